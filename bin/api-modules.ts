@@ -1,8 +1,7 @@
-import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { type ApiName, apiNames } from '../contracts/index.ts'
 import type { Suite } from '../conformance/rule/index.ts'
 import type { Api } from '../handlers/kit/operation/api.ts'
+import { imported } from './imported.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What the files of `--api-module` bring: APIs that do not come with the package. */
@@ -47,22 +46,12 @@ export async function readApiModules(paths: readonly string[] = []): Promise<Api
 }
 
 async function load(path: string): Promise<ApiModules> {
-  const module = await imported(path)
-  const { mock, suite } = module
+  const { mock, suite } = await imported('--api-module', path, HINT)
   if (mock === undefined && suite === undefined)
     throw new UsageError(`--api-module ${path} exports neither mock nor suite`, HINT)
   if (mock !== undefined && !isMock(mock)) throw new UsageError(`--api-module ${path}: its mock is no Api`, HINT)
   if (suite !== undefined && !isSuite(suite)) throw new UsageError(`--api-module ${path}: its suite is no Suite`, HINT)
   return { mocks: mock === undefined ? [] : [mock], suites: suite === undefined ? [] : [suite] }
-}
-
-async function imported(path: string): Promise<Record<string, unknown>> {
-  try {
-    return (await import(pathToFileURL(resolve(path)).href)) as Record<string, unknown>
-  } catch (error) {
-    const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
-    throw new UsageError(`--api-module ${path} cannot be loaded: ${why}`, HINT)
-  }
 }
 
 function isMock(given: unknown): given is Api {

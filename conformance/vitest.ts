@@ -1,7 +1,9 @@
 /** One vitest test per clause, so that a vendor can judge an implementation inside their own test run. May import vitest and the suite. */
 import { beforeAll, describe, it } from 'vitest'
+import { call, text, whole, type Kinds } from '../contracts/given.ts'
+import { checkGiven } from './check-given.ts'
 import { selectClause } from './rule/index.ts'
-import { planRun, runConformance, type RunOptions } from './run/index.ts'
+import { planRun, runConformance, wishKinds, type RunOptions } from './run/index.ts'
 import { type ClauseResult, findingLines, plain, type Report, troubleLines } from './report/index.ts'
 import { suites as registry } from './suites.ts'
 export type { RunOptions } from './run/index.ts'
@@ -15,6 +17,8 @@ export interface ConformanceTestOptions extends RunOptions {
   readonly onReport?: (report: Report) => Report | void | Promise<Report | void>
 }
 
+const testKinds: Kinds<ConformanceTestOptions> = { ...wishKinds, name: text, timeout: whole(), onReport: call }
+
 /**
  * Registers a group of tests: one per clause that the run asks about, and one for the run itself. To be called where
  * `describe` may be. The run takes place once, before the first of them. Throws ConfigError when the options cannot be.
@@ -25,6 +29,7 @@ export interface ConformanceTestOptions extends RunOptions {
  * @example conformanceTests({ send: fetch, profile, seed: 7 })
  */
 export function conformanceTests(options: ConformanceTestOptions): void {
+  checkGiven('conformanceTests', options, testKinds)
   const { name = 'conformance', timeout = 600_000, onReport, ...run } = options
   const ids = clausesOf(run)
   describe(`${name}`, () => {

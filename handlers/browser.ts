@@ -1,9 +1,13 @@
 /** Browser entry: a mock behind MSW's service worker. May import msw/browser; nothing of Node. */
 import { setupWorker, type SetupWorker } from 'msw/browser'
+import { call, fields, flag, isFields, text, type Kinds } from '../contracts/given.ts'
 import { createMock, type ApiName, type Mock } from './index.ts'
 import { keepInStorage, type Keeper, type PersistOptions } from './stores/browser-storage/keep-in-storage.ts'
 import type { AllApis, ApiList, FullOptions as MockOptions, MapOf } from './create-core.ts'
+import { mockKinds } from './core/check-mock-options.ts'
 import type { ApiMap } from './core/api-map.ts'
+import { refuseMisgiven } from './kit/operation/options.ts'
+import { inWords, refuseUnhandled } from './transports/msw/unhandled.ts'
 
 export type * from './index.ts'
 export type { PersistOptions } from './stores/browser-storage/keep-in-storage.ts'
@@ -16,6 +20,12 @@ export interface WorkerOptions<L extends ApiList = readonly ApiName[]> extends M
   readonly persist?: boolean | PersistOptions
 }
 
+const workerKinds: Kinds<WorkerOptions> = {
+  ...mockKinds,
+  persist: ['true, false or options', (value) => flag[1](value) || isFields(value)],
+}
+const persistKinds: Kinds<PersistOptions> = { storage: fields, key: text, onError: call }
+
 /** A mock together with the MSW worker that listens for it. */
 export interface MockWorker<M extends object = ApiMap> extends Mock<M> {
   /** MSW's own worker, for `start`, `use`, `resetHandlers` and events. */
@@ -24,6 +34,7 @@ export interface MockWorker<M extends object = ApiMap> extends Mock<M> {
    * Registers the worker and begins to intercept, quietly and with any release of MSW: what is done with a request that nobody handles is called
    * `onUnhandledRequest` in MSW 2 and `onUnhandledFrame` in MSW 3, and each ignores the other's word.
    * @param unhandled `bypass` by default: a page asks for much that no API answers
+   * @throws OptionError for anything else
    * @example await setupMockWorker().listen()
    */
   listen(unhandled?: 'error' | 'warn' | 'bypass'): Promise<void>
@@ -40,7 +51,10 @@ export interface MockWorker<M extends object = ApiMap> extends Mock<M> {
  * await mock.listen()
  */
 export function setupMockWorker<const L extends ApiList = AllApis>(given: WorkerOptions<L> = {}): MockWorker<MapOf<L>> {
+  refuseUnhandled(given)
+  refuseMisgiven('', given, workerKinds)
   const { persist = false, ...options } = given
+  if (typeof persist === 'object') refuseMisgiven('persist', persist, persistKinds)
   let keeper: Keeper | undefined
   const onAnswer: NonNullable<MockOptions['onAnswer']> = (happening) => {
     if (happening.method !== 'GET' && happening.method !== 'HEAD') keeper?.saveSoon(happening.tenant)
@@ -70,8 +84,7 @@ export function setupMockWorker<const L extends ApiList = AllApis>(given: Worker
     mock.close()
   }
   const listen: MockWorker['listen'] = async (unhandled = 'bypass') => {
-    const inWords = { onUnhandledRequest: unhandled, onUnhandledFrame: unhandled }
-    await worker.start({ ...inWords, quiet: true })
+    await worker.start({ ...inWords(unhandled, 'worker.start()'), quiet: true })
   }
   return { ...mock, worker, listen, close, forget: () => keeper?.forget() }
 }

@@ -1,10 +1,11 @@
 /** A mock of the three APIs, or of those that are named, without MSW. The server stands on this. */
 import type { ApiName } from '../contracts/index.ts'
 import type { ByName } from './core/api-map.ts'
+import { mockKinds } from './core/check-mock-options.ts'
 import type { MockSettings } from './core/mock-options.ts'
 import { createPlainCore } from './core/plain-core.ts'
 import type { Api } from './kit/operation/api.ts'
-import { OptionError } from './kit/operation/options.ts'
+import { OptionError, refuseMisgiven } from './kit/operation/options.ts'
 import { apis as all, type BuiltIn } from './registry.ts'
 import { withFetch, type MockCore } from './transports/fetch/index.ts'
 
@@ -33,8 +34,8 @@ export interface FullOptions<L extends ApiList = readonly ApiName[]> extends Moc
  * const answer = await createCore({ apis: ['qradar'] }).fetch(new Request('http://qradar.test/api/help/versions'))
  */
 export function createCore<const L extends ApiList = AllApis>(options: FullOptions<L> = {}): MockCore<MapOf<L>> {
+  refuseMisgiven('', options, mockKinds)
   const { apis = Object.values(all), ...settings } = options
-  if (!Array.isArray(apis)) throw new OptionError(`apis: ${JSON.stringify(apis)} must be a list of APIs`)
   const chosen = (apis as ApiList).map(valueOf)
   for (const what of ['options', 'hosts', 'data'] as const) refuseUnknown(what, settings[what], chosen)
   return withFetch(createPlainCore({ ...(settings as MockSettings), apis: chosen })) as MockCore<MapOf<L>>

@@ -2,6 +2,8 @@
 import { createRequire } from 'node:module'
 import { setupServer, type SetupServer } from 'msw/node'
 import type { Dispatcher } from 'undici'
+import { call, whole, type Kinds } from '../contracts/given.ts'
+import { refuseMisgiven } from './kit/operation/options.ts'
 import { withPages } from './transports/fetch/index.ts'
 import { createDispatcher, type Closable, type Undici } from './transports/undici/dispatcher.ts'
 import type { LiveNetworkOptions } from './live-network/index.ts'
@@ -9,6 +11,7 @@ import type { Network } from './kit/network/network.ts'
 import { createCore, type AllApis, type ApiList, type FullOptions as MockOptions, type MapOf } from './create-core.ts'
 import type { ApiMap } from './core/api-map.ts'
 import type { Http } from './transports/msw/msw-handlers.ts'
+import { inWords, refuseUnhandled } from './transports/msw/unhandled.ts'
 import { withHandlers, type Mock } from './transports/msw/with-handlers.ts'
 
 export type * from './index.ts'
@@ -20,10 +23,10 @@ export type { LiveNetworkOptions } from './live-network/index.ts'
 export interface NodeMock<M extends object = ApiMap> extends Mock<M> {
   /**
    * A dispatcher for undici, whose own `request` and `fetch` MSW 2 cannot intercept. It answers what is the mock's and
-   * leads everything else to the network. Each call makes one; close it when done. Its type is the one that your undici declares: its releases
-   * differ in that, so name it.
+   * leads everything else to the network. Each call makes one; close it when done. Its type is that of the place where it goes, since releases of undici
+   * differ in that: name it where it gets a name.
    */
-  dispatcher<D extends Closable = Dispatcher>(): D
+  dispatcher<D extends Closable | undefined = Dispatcher>(): D
 }
 
 /** A mock together with the MSW server that listens for it. */
@@ -34,6 +37,7 @@ export interface MockServer<M extends object = ApiMap> extends NodeMock<M> {
    * Begins to intercept, with any release of MSW: what is done with a request that nobody handles is called `onUnhandledRequest` in MSW 2 and
    * `onUnhandledFrame` in MSW 3, and each ignores the other's word.
    * @param unhandled `error` by default, so that nothing leaves for the network unseen
+   * @throws OptionError for anything else
    * @example beforeAll(() => mock.listen())
    */
   listen(unhandled?: 'error' | 'warn' | 'bypass'): void
@@ -49,7 +53,7 @@ export function createMock<const L extends ApiList = AllApis>(options: MockOptio
   const core = createCore(options)
   // Loaded when asked for: most users of this entry never need it.
   const undici = <D>() => load('undici') as Undici<D>
-  const dispatcher = <D extends Closable = Dispatcher>() => createDispatcher(core, undici<D>())
+  const dispatcher = <D extends Closable | undefined = Dispatcher>() => createDispatcher(core, undici<D>())
   const served = { ...core, respond: withPages(core.respond) }
   return withHandlers(core, () => httpOf(load), { dispatcher }, served)
 }
@@ -63,6 +67,7 @@ export function createMock<const L extends ApiList = AllApis>(options: MockOptio
  * afterAll(() => mock.close())
  */
 export function setupMock<const L extends ApiList = AllApis>(options: MockOptions<L> = {}): MockServer<MapOf<L>> {
+  refuseUnhandled(options)
   const mock = createMock(options)
   const server = setupServer(...mock.handlers)
   const close = () => {
@@ -70,8 +75,9 @@ export function setupMock<const L extends ApiList = AllApis>(options: MockOption
     mock.close()
   }
   const listen: MockServer['listen'] = (unhandled = 'error') => {
-    const inWords = { onUnhandledRequest: unhandled, onUnhandledFrame: unhandled }
-    server.listen(inWords)
+    // In words of both releases, neither of which knows the other's.
+    const told = inWords(unhandled, 'server.listen()')
+    server.listen(told)
   }
   return { ...mock, server, listen, close }
 }
@@ -83,11 +89,20 @@ export function setupMock<const L extends ApiList = AllApis>(options: MockOption
  * @example createMock({ network: liveNetwork() })
  */
 export function liveNetwork(options: LiveNetworkOptions = {}): Network {
+  refuseMisgiven('liveNetwork', options, liveKinds)
   return async (url, hint) => {
     // Loaded when it is used: most mocks download nothing.
     const live = await import('./live-network/index.ts')
     return live.liveNetwork(options)(url, hint)
   }
+}
+
+const liveKinds: Kinds<LiveNetworkOptions> = {
+  resolve: call,
+  judge: call,
+  maxBytes: whole(),
+  maxTime: whole(),
+  maxRedirects: whole(),
 }
 
 const NO_MSW =

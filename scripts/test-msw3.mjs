@@ -1,9 +1,9 @@
-// Runs test/msw-citizenship.test.ts and the recipe for vitest against the packed build with MSW 3 and vitest 5 on Node 24, in a project of its own, and the
-// recipe for a page in Chromium, where there is one. Needs the registry or npm's cache.
+// Runs test/msw-citizenship.test.ts, the recipe for vitest and each recipe that is a script against the packed build with MSW 3 and vitest 5 on Node 24, in a
+// project of its own, and the recipe for a page in Chromium, where there is one. Needs the registry or npm's cache.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { basename, delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { called } from './command-line.mjs'
@@ -48,6 +48,7 @@ try {
       stdio: 'inherit',
     },
   )
+  console.log(`scripts of the pages: ${runScripts(node)}`)
   const chromium = (process.env.PATH ?? '')
     .split(delimiter)
     .map((place) => join(place, 'chromium'))
@@ -70,8 +71,29 @@ function checkEntry(path) {
   if (wrong.length > 0) throw new Error(ts.formatDiagnostics(wrong, ts.createCompilerHost(options)))
 }
 
-function run(command, args, cwd) {
-  return execFileSync(command, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+/** Each block that is a program of its own, as it is printed. */
+function runScripts(node) {
+  const env = { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH}` }
+  const pages = readdirSync(join(root, 'docs/recipes')).map((name) => join(root, 'docs/recipes', name))
+  const scripts = [join(root, 'README.md'), ...pages].flatMap(scriptsOf)
+  for (const { name, code } of scripts) {
+    writeFileSync(join(folder, name), code)
+    const said = run(node, [name], folder, env)
+    if (said !== '') throw new Error(`${name} said: ${said}`)
+  }
+  if (scripts.length < 15) throw new Error(`only ${scripts.length} pages have scripts`)
+  return scripts.map(({ name }) => name).join(', ')
+}
+
+function scriptsOf(page) {
+  const blocks = [...readFileSync(page, 'utf8').matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code)
+  return blocks
+    .filter((code) => /^import .* from 'node:/m.test(code) || basename(page) === 'README.md')
+    .map((code, at) => ({ name: `${basename(page, '.md')}-${at + 1}.mjs`, code }))
+}
+
+function run(command, args, cwd, env = process.env) {
+  return execFileSync(command, args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
 /** The registry may be slow for a moment. */

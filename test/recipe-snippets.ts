@@ -18,6 +18,11 @@ export function snippetsOf(page: string): readonly Snippet[] {
   return found.map(([, language = '', code = ''], at) => ({ name: `${page} ${at + 1}`, language, code }))
 }
 
+/** A block that is a program of its own, which Node runs as it is printed; all others are for a bundler or a test runner. */
+export function isScript({ language, code }: Snippet): boolean {
+  return language === 'ts' && /^import .* from 'node:/m.test(code)
+}
+
 /** The code of one block, counted from 1. */
 export function snippet(page: string, number: number): string {
   const found = snippetsOf(page)[number - 1]

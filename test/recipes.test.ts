@@ -5,14 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { snippetsOf, type Snippet } from './recipe-snippets.ts'
+import { isScript, snippetsOf, type Snippet } from './recipe-snippets.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const recipes = readdirSync(join(root, 'docs/recipes')).map((name) => `docs/recipes/${name}`)
 const run = promisify(execFile)
 
 /**
- * Not run: Cypress, whose program is not in the registry, and vitest's browser mode, whose page is compiled. Run by tests of their own: a shell script by test/apis/qradar/recipe.test.ts, what needs a test runner by
+ * Scripts run on Node 24 with MSW 3 too, by `npm run test:msw3`. Not run: Cypress, whose program is not in the registry, and vitest's browser mode, whose page is compiled. Run by tests of their own: a shell script by test/apis/qradar/recipe.test.ts, what needs a test runner by
  * test/package/entries.test.ts or test/package/commonjs.test.ts, what needs a page by test/browser/,
  * what needs the registries by `npm run clients`.
  */
@@ -55,10 +55,10 @@ describe('the recipes', () => {
 
   it.each([...snippets, ...readme])(
     'of $name run as printed',
-    async ({ name, language, code }) => {
-      expect(language).toBe('ts')
-      const file = join(folder, `${fileName(name)}.mjs`)
-      writeFileSync(file, stripped(code))
+    async (one) => {
+      expect(one.language).toBe('ts')
+      const file = join(folder, `${fileName(one.name)}.mjs`)
+      writeFileSync(file, isScript(one) || one.name.startsWith('README') ? one.code : stripped(one.code))
       await expect(run(process.execPath, [file], { timeout: 300_000 })).resolves.toMatchObject({ stdout: '' })
     },
     320_000,
@@ -101,7 +101,7 @@ const OPTIONS = {
 
 const fileName = (name: string) => name.replace(/\W+/g, '-')
 
-/** TypeScript as JavaScript; what is no type stays as it is printed. */
+/** What is for a bundler, as it would make it: TypeScript as JavaScript; what is no type stays as it is printed. */
 function stripped(code: string): string {
   const compilerOptions = { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true }
   return ts.transpileModule(code, { compilerOptions }).outputText
@@ -113,9 +113,24 @@ describe('the pages that people begin with', () => {
     expect(links.filter((path) => !existsSync(join(root, dirname(page), path)))).toEqual([])
   })
 
+  it.each(['README.md', ...recipes])('name places that are there: %s', (page) => {
+    const links = [...readFileSync(join(root, page), 'utf8').matchAll(/\]\(([^):#]*)#([^)]+)\)/g)]
+    const missing = links.filter(([, path = '', place = '']) => {
+      const file = path === '' ? join(root, page) : join(root, dirname(page), path)
+      return !placesOf(readFileSync(file, 'utf8')).includes(place)
+    })
+    expect(missing.map(([link]) => link)).toEqual([])
+  })
+
   it('lead to every recipe and every reference', () => {
     const text = readFileSync(join(root, 'README.md'), 'utf8')
     const pages = [...recipes, ...['api', 'options', 'errors'].map((name) => `docs/${name}.md`)]
     expect(pages.filter((page) => !text.includes(`](${page})`))).toEqual([])
   })
 })
+
+/** The anchors that a heading gets where Markdown is shown. */
+function placesOf(text: string): readonly string[] {
+  const headings = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => heading.toLowerCase())
+  return headings.map((heading) => heading.replaceAll(/[^\w\- ]/g, '').replaceAll(' ', '-'))
+}

@@ -18,6 +18,7 @@ import { defineCommand, type Io } from '../command.ts'
 import { interrupted } from '../conform/interrupted.ts'
 import { startLedger } from '../conform/ledgers.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
+import { checkReportFolder } from '../conform/report-folder.ts'
 import { UsageError } from '../usage-error.ts'
 import { wholeNumber } from '../whole-number.ts'
 
@@ -45,6 +46,7 @@ export const compare = defineCommand({
   async run(args, io) {
     return orUsageError(async () => {
       const wanted = wantedOf(args)
+      await checkReportFolder(args.report)
       const [left, right] = [await readSide(args.left, io), await readSide(args.right, io)]
       if (right.kind === 'recording')
         throw new UsageError('a recording stands on the left', 'extmock compare RECORDING RIGHT')

@@ -10,6 +10,7 @@ import { interrupted, TIDYING } from '../conform/interrupted.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
 import { printReport, reportFlags } from '../conform/print-report.ts'
 import { progress } from '../conform/progress.ts'
+import { checkReportFolder } from '../conform/report-folder.ts'
 import { readRunFlags, runFlags } from '../conform/run-flags.ts'
 import { checkCredentials, openTarget, type Target } from '../conform/target.ts'
 import { readWaivers } from '../conform/waiver-file.ts'
@@ -30,6 +31,7 @@ export const conform = defineCommand({
     const wanted = { ...readRunFlags(args), ...(shard && { shard }) }
     if (shard && args.seed === undefined)
       throw new UsageError('--shard needs --seed', 'all parts of a run have the same seed: --seed 1')
+    await checkReportFolder(args.report)
     return orUsageError(async () => {
       const waived = await readWaivers(args.waivers, io)
       const outside = await readApiModules(args['api-module'])

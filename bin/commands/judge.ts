@@ -17,6 +17,7 @@ import { defineCommand, type Io } from '../command.ts'
 import { interrupted } from '../conform/interrupted.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
 import { mappedAddress } from '../conform/mapped-address.ts'
+import { checkReportFolder } from '../conform/report-folder.ts'
 import { readWaivers } from '../conform/waiver-file.ts'
 import { openRecording } from '../conform/open-recording.ts'
 import { mapsOfProfile } from '../judge/maps-of-profile.ts'
@@ -51,6 +52,7 @@ export const judge = defineCommand({
     orUsageError(async () => {
       if (args.files.some((file) => file === '') || args.files.length === 0)
         throw new UsageError('judge was given no file', `${FORMATS}; standard input is /dev/stdin`)
+      await checkReportFolder(args.report)
       const waived = await readWaivers(args.waivers, io)
       const maps = [...(args.map ?? []).map(mappedAddress), ...(await mapsOfProfile(args.profile))]
       const raw = await judged(args.files, { ...args, maps }, io)

@@ -4,6 +4,7 @@ import { defineCommand, type Io } from '../command.ts'
 import type { LiveJudging } from '../judge/judge-as-it-happens.ts'
 import { checkCertificates } from '../conform/over-http.ts'
 import { exit } from '../exit.ts'
+import { httpAddress } from '../http-address.ts'
 import { portTaken } from '../serve/port-taken.ts'
 import { readTextFile } from '../serve/read-file.ts'
 import { readPem } from '../serve/read-pem.ts'
@@ -80,11 +81,9 @@ async function judging(io: Io, said: Said): Promise<LiveJudging> {
 const TARGET_HINT = 'give the address of the deployment, like https://ece.example.com:12443'
 
 function readTarget(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url !== null && (url.username !== '' || url.password !== ''))
+  const url = httpAddress(text, '--target is no http(s) URL', TARGET_HINT)
+  if (url.username !== '' || url.password !== '')
     throw new UsageError('--target has a name or a password in it', 'leave it out: clients send their own credentials')
-  if (url === null || !/^https?:$/.test(url.protocol))
-    throw new UsageError(`--target ${text} is no http(s) URL`, TARGET_HINT)
   return url
 }
 
@@ -96,8 +95,12 @@ function cannotBegin(error: unknown, out: string, port: number): unknown {
   return syscall === 'listen'
     ? portTaken(error, '127.0.0.1', port)
     : syscall === 'open'
-      ? cannotWrite(out, error)
+      ? cannotOpen(out, error)
       : error
+}
+
+function cannotOpen(out: string, error: unknown): UsageError {
+  return new UsageError(cannotWrite(out, error).message, 'name a new file in a folder that is there')
 }
 
 function cannotWrite(out: string, error: unknown): UsageError {

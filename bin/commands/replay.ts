@@ -23,7 +23,8 @@ export const replay = defineCommand({
   async run(args, io) {
     return orUsageError(async () => {
       const text = await readTextFile('replay', args.file)
-      const file = await orUsageError(async () => parseReplay(text), 'extmock conform --report DIR writes replay files')
+      const hint = 'extmock conform --report DIR writes replay files'
+      const file = await orUsageError(async () => parseReplay(text), hint, `replay ${args.file}`)
       const place = placeOf(args, file)
       const outside = await readApiModules(args['api-module'])
       checkBrought(file.api, args.file, outside)

@@ -6,11 +6,8 @@ import { createCore } from '../../handlers/create-core.ts'
 import type { MockCore } from '../../handlers/transports/fetch/index.ts'
 import { memoryLimit } from '../../handlers/transports/node-http/memory.ts'
 import { processGauges } from '../../handlers/transports/node-http/process-gauges.ts'
-import {
-  startServer,
-  type RunningServer,
-  type ServerOptions,
-} from '../../handlers/transports/node-http/start-server.ts'
+import type { ServerOptions } from '../../handlers/transports/node-http/server-options.ts'
+import { startServer, type RunningServer } from '../../handlers/transports/node-http/start-server.ts'
 import { apiModuleFlag } from '../api-modules.ts'
 import { defineCommand } from '../command.ts'
 import { exit } from '../exit.ts'
@@ -19,6 +16,7 @@ import { banner, readyObject } from '../serve/banner.ts'
 import { openState, type OpenState } from '../serve/open-state.ts'
 import { portTaken } from '../serve/port-taken.ts'
 import { readCors } from '../serve/read-cors.ts'
+import { readDomains } from '../serve/read-domains.ts'
 import { readHandlers } from '../serve/read-handlers.ts'
 import { readMocked } from '../serve/read-mocked.ts'
 import { readPem } from '../serve/read-pem.ts'
@@ -102,7 +100,7 @@ export const serve = defineCommand({
           ...(!args.quiet && { onAnswer: log.add }),
           ...(args.downloads === 'live' && { network: await readLiveNetwork() }),
           pages: listen.cors ?? '',
-          tenantDomains: ['localhost', ...(args['tenant-domain'] === undefined ? [] : [args['tenant-domain']])],
+          tenantDomains: readDomains(args['tenant-domain']),
           gauges: processGauges,
           isStopping: () => isStopping,
         }),

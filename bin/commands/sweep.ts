@@ -75,7 +75,8 @@ async function orNextLedger(path: string, work: () => Promise<ExitCode>, io: Io)
 const LEDGER_HINT = 'sweep takes the ledger that a run wrote, from its first line on'
 
 async function sweepOne(path: string, where: Where, named: boolean, io: Io): Promise<ExitCode> {
-  const ledger = await orUsageError(async () => parseLedger(await readTextFile('sweep', path)), LEDGER_HINT)
+  const text = await readTextFile('sweep', path)
+  const ledger = await orUsageError(async () => parseLedger(text), LEDGER_HINT, `sweep ${path}`)
   for (const { api } of ledger.left) checkBrought(api, path, where.outside)
   const { head } = ledger
   if (!named && isRunning(head.pid)) {

@@ -15,6 +15,7 @@ export const verify = defineCommand({
     const { report, seal } = await orUsageError(
       async () => ({ report: parseReport(text), seal: await checkSeal(text) }),
       hint,
+      `report ${args.report}`,
     )
     const intact = seal.stated === seal.computed
     const { summary, target, seed, suite } = report

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { counted, isDay, parseWaivers, type Report, type Waiver, waiversFor } from '../../conformance/report/index.ts'
+import { counted, isDay, type Report, type Waiver, waiversFor } from '../../conformance/report/index.ts'
 import { defineCommand, type Io } from '../command.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
 import { readReport } from '../conform/read-report.ts'
-import { readYaml } from '../conform/read-profile.ts'
 import { today } from '../conform/today.ts'
-import { waiverText } from '../conform/waiver-file.ts'
+import { waiversIn, waiverText } from '../conform/waiver-file.ts'
 import { exit } from '../exit.ts'
 import { readTextFile } from '../serve/read-file.ts'
 import { UsageError } from '../usage-error.ts'
@@ -27,7 +26,7 @@ export const waive = defineCommand({
       const report = await readReport('--from', args.from)
       const { out } = args
       const text = out !== undefined && existsSync(out) ? await readTextFile('--out', out) : undefined
-      const before = out === undefined || text === undefined ? [] : parseWaivers(await readYaml('--out', out))
+      const before = out === undefined || text === undefined ? [] : await waiversIn('--out', out)
       const fresh = freshWaivers(report, before, { reason: args.reason.trim(), until: args.until })
       const after = await waiverText(text, fresh)
       if (out === undefined) io.stdout.write(after)

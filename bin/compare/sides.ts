@@ -11,6 +11,7 @@ import { OptionError } from '../../handlers/kit/operation/options.ts'
 import type { Io } from '../command.ts'
 import { fitting, mappedAddress } from '../conform/mapped-address.ts'
 import { harOf } from '../conform/open-recording.ts'
+import { orUsageError } from '../conform/or-usage-error.ts'
 import { readProfile } from '../conform/read-profile.ts'
 import { overHttp } from '../conform/over-http.ts'
 import { whyUnreadable } from '../serve/read-file.ts'
@@ -26,18 +27,20 @@ export type Named =
 
 type Mock = Config
 
+const PROFILE_HINT = 'README.md shows a profile'
 const HINT = 'a side is mock, mock:FILE.yaml, a profile (YAML or JSON), or on the left a recording (HAR)'
 
 /** Throws a UsageError. */
 export async function readSide(text: string, io: Io): Promise<Named> {
   if (text === 'mock') return { kind: 'mock', name: 'mock', mock: {} }
   if (text.startsWith('mock:')) return { kind: 'mock', name: text, mock: await readMock(text.slice('mock:'.length)) }
-  if (/^https?:\/\//i.test(text))
+  if (/^https?:\/\/|^[\w.-]+:\d+(\/|$)/i.test(text))
     throw new UsageError('a side is no URL', `${HINT}; a profile names the credentials too`)
   if (/\.(z?har(\.gz)?|zip)$/i.test(text)) return { kind: 'recording', name: text, path: text }
   const start = await beginningOf(text)
   if (/^\uFEFF?\s*\{\s*"log"\s*:/.test(start)) return { kind: 'recording', name: text, path: text }
-  const profile = parseProfile(await readProfile(text), io.env)
+  const given = await readProfile(text)
+  const profile = await orUsageError(async () => parseProfile(given, io.env), PROFILE_HINT, text)
   return { kind: 'deployment', name: text, path: text, profile }
 }
 
@@ -136,6 +139,8 @@ export function readMap(given: readonly string[] = []): Mapped {
   }
 }
 
+const leftOut = (recording: Recording) => Object.entries(recording.leftOut).map(([why, count]) => `${count}: ${why}`)
+
 /** Reads a recording for the right side that it is compared with. Throws a UsageError. */
 export async function readRecording(
   path: string,
@@ -166,9 +171,7 @@ export async function readRecording(
   if (recording.programs.length === 0)
     throw new UsageError(
       `${path} holds nothing that can be sent again`,
-      `--map URL=API says which API is at an address; ${Object.entries(recording.leftOut)
-        .map(([why, count]) => `${count}: ${why}`)
-        .join('; ')}`,
+      ['--map URL=API says which API is at an address', ...leftOut(recording)].join('; '),
     )
   return { ...recording, hide: scrubber.again }
 }

@@ -10,7 +10,7 @@ import {
   type Shown,
 } from '../../conformance/compare/index.ts'
 import { curlScript } from '../../conformance/report/curl/index.ts'
-import { UsageError } from '../usage-error.ts'
+import { intoReportFolder } from '../conform/report-folder.ts'
 import { version } from '../version.ts'
 
 /** Writes compare.json, compare.html, and for each difference a recording and a curl script. Gives the command that does one again. */
@@ -20,7 +20,7 @@ export async function writeComparison(
   right: string,
 ): Promise<(shown: Shown) => string> {
   const again = (shown: Shown): string => commandOf(join(folder, `${shown.name}.har`), shown, right)
-  try {
+  await intoReportFolder(folder, async () => {
     await mkdir(folder, { recursive: true })
     await clear(folder)
     await writeFile(join(folder, 'compare.json'), jsonComparison(comparison))
@@ -29,14 +29,7 @@ export async function writeComparison(
       await writeFile(join(folder, `${shown.name}.har`), await comparisonHar(shown, version))
       await writeFile(join(folder, `${shown.name}.sh`), curlScript(scriptOf(shown)), { mode: 0o755 })
     }
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === undefined) throw error
-    throw new UsageError(
-      `--report ${folder} cannot be written (${code})`,
-      '--report takes a folder that may be made or written',
-    )
-  }
+  })
   return again
 }
 

@@ -5,7 +5,8 @@ import { UsageError } from '../usage-error.ts'
 /** The object in a profile file, YAML or JSON. */
 export async function readProfile(path: string): Promise<Record<string, unknown>> {
   const value = await readYaml('--profile', path)
-  if (typeof value !== 'object' || value === null) throw new ConfigError(`${path}: a profile is an object with apis`)
+  if (typeof value !== 'object' || value === null)
+    throw new ConfigError(`--profile ${path}: a profile is an object with apis`)
   // For editors: which schema the file follows.
   const { $schema: _, ...profile } = value as Record<string, unknown>
   return profile

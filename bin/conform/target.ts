@@ -4,9 +4,11 @@ import type { Suite } from '../../conformance/rule/index.ts'
 import type { Send } from '../../conformance/send/index.ts'
 import { type ApiModules, noApiModules, ownApis } from '../api-modules.ts'
 import type { Io } from '../command.ts'
+import { httpAddress } from '../http-address.ts'
 import { UsageError } from '../usage-error.ts'
 import { askProfile } from './ask-profile.ts'
 import { inProcess } from './in-process.ts'
+import { orUsageError } from './or-usage-error.ts'
 import { overHttp } from './over-http.ts'
 import { readProfile } from './read-profile.ts'
 
@@ -63,11 +65,13 @@ export async function profileOf(
   ask: (target: string) => Promise<Record<string, unknown>>,
 ): Promise<Profile> {
   const given = flags.profile === undefined ? undefined : await readProfile(flags.profile)
-  if (flags.target === 'mock') return parseProfile(given, env)
+  const parsed = (input: unknown) =>
+    orUsageError(async () => parseProfile(input, env), undefined, given && `--profile ${flags.profile}`)
+  if (flags.target === 'mock') return await parsed(given)
   const own = flags.outside?.suites ?? []
   const names = own.length > 0 ? [...(flags.api ?? []), ...own.map(({ api }) => api)] : (flags.api ?? apisOf(given))
   checkTarget(flags.target, names)
-  return parseProfile(withTarget(given ?? (await ask(flags.target)), flags.target, names, own), env)
+  return await parsed(withTarget(given ?? (await ask(flags.target)), flags.target, names, own))
 }
 
 /** The mock in this process, as a target. */
@@ -83,8 +87,11 @@ function apisOf(profile: Record<string, unknown> | undefined): readonly ApiName[
 /** A target stands in reports as it was given, so it may hold nothing secret. */
 function checkTarget(target: string, names: readonly string[]): void {
   const example = 'for example --target http://127.0.0.1:4010'
-  if (!URL.canParse(target)) throw new UsageError('--target is neither a URL nor mock', example)
-  const { username, password, search, hash, pathname } = new URL(target)
+  const { username, password, search, hash, pathname } = httpAddress(
+    target,
+    '--target is neither an http(s) URL nor mock',
+    example,
+  )
   if (username + password !== '')
     throw new UsageError('--target holds credentials', 'they belong in a profile: --profile FILE')
   if (search + hash !== '') throw new UsageError('--target has a query or a fragment', example)

@@ -13,7 +13,7 @@ import {
 } from '../../conformance/report/index.ts'
 import { htmlReport } from '../../conformance/report/html/index.ts'
 import type { Finding } from '../../conformance/judge/index.ts'
-import { UsageError } from '../usage-error.ts'
+import { intoReportFolder } from './report-folder.ts'
 import { sourcesAt } from './sources-at.ts'
 
 const texts = [
@@ -30,7 +30,7 @@ export async function writeReport(
 ): Promise<(finding: Finding) => string> {
   const findings = report.clauses.flatMap((clause) => clause.findings).filter(({ kind }) => kind !== 'note')
   const pathOf = (finding: Finding) => join(folder, `${findingName(finding)}.replay.json`)
-  try {
+  await intoReportFolder(folder, async () => {
     await mkdir(folder, { recursive: true })
     await clear(folder)
     for (const [name, text] of texts) await writeFile(join(folder, name), text(report))
@@ -39,12 +39,7 @@ export async function writeReport(
       await writeFile(pathOf(finding), replayText(replayOf(finding, found)))
       await writeFile(join(folder, `${findingName(finding)}.sh`), curlScript(finding), { mode: 0o755 })
     }
-  } catch (error) {
-    throw new UsageError(
-      `--report ${folder} cannot be written (${(error as NodeJS.ErrnoException).code})`,
-      '--report takes a folder that may be made or written',
-    )
-  }
+  })
   return pathOf
 }
 

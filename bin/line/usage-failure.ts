@@ -20,11 +20,19 @@ export const complaints = {
 }
 
 /** Puts a complaint of yargs into our words, with a hint that says what would be right. `usage` is the command's, `explain <clause>`. */
-export function explainFailure(message: string, usage: string, command: Command | undefined): UsageError {
+export function explainFailure(
+  message: string,
+  usage: string,
+  command: Command | undefined,
+  argv: readonly string[] = [],
+): UsageError {
   const help = `extmock ${usage.split(' ')[0] ?? ''}`.trim() + ' --help lists the flags'
   const [kind = '', ...fields] = message.trim().split(END)
   if (!isKind(kind)) return new UsageError(message, help)
-  return explanations[kind](fields, { usage, help, flags: flagsOf(command) })
+  const setting = { usage, help, flags: flagsOf(command) }
+  // Who misspells a flag is told so, and not that the right one is missing.
+  const odd = kind === 'no-flag' || kind === 'too-few' ? misspelt(argv, setting.flags) : undefined
+  return odd === undefined ? explanations[kind](fields, setting) : unknownArguments([odd], setting)
 }
 
 /** The error for a first word that is no command. */
@@ -53,6 +61,11 @@ const explanations: Readonly<Record<Kind, Explain>> = {
   'no-flag': ([names = ''], { help }) => new UsageError(`missing: ${names.replaceAll(/[\w-]+/g, '--$&')}`, help),
   'too-few': (_, { usage }) => new UsageError('an argument is missing', `write extmock ${usage}`),
   'too-many': (_, { usage }) => new UsageError('there are too many arguments', `write extmock ${usage}`),
+}
+
+function misspelt(argv: readonly string[], flags: readonly string[]): string | undefined {
+  const given = argv.flatMap((word) => /^--(?:no-)?([a-z][\w-]*)/.exec(word)?.[1] ?? [])
+  return given.find((name) => !flags.includes(name))
 }
 
 function isKind(text: string): text is Kind {

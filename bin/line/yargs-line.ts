@@ -16,7 +16,7 @@ export async function yargsLine(argv: readonly string[], io: Io, rows: readonly 
   const command = await row?.load()
   let code: ExitCode = exit.ok
   const cli = frame(io).fail((message, error) => {
-    throw isComplaint(error) ? explainFailure(message, row?.usage ?? '', command) : error
+    throw isComplaint(error) ? explainFailure(message, row?.usage ?? '', command, argv) : error
   })
   // Whoever names one sees nothing of the others, and each costs a start.
   for (const each of row === undefined || first === COMPLETIONS ? rows : [row]) {

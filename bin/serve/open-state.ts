@@ -97,7 +97,7 @@ async function openFolderState(
     watching: underWay.watching,
     close: async (core) => {
       await underWay.over(LONGEST_DRAIN)
-      await keepClocks(core.tenants.all()).catch(report)
+      await keepClocks(core.tenants.named()).catch(report)
       await store.close()
     },
   }

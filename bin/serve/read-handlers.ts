@@ -1,10 +1,9 @@
-import { resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import type { RequestHandler } from 'msw'
 import type { Reply } from '../../handlers/kit/http/reply.ts'
 import type { PlainRequest } from '../../handlers/kit/http/request.ts'
 import type { MaybePromise } from '../../handlers/kit/operation/maybe-promise.ts'
 import { toReply, toRequest } from '../../handlers/transports/fetch/index.ts'
+import { imported } from '../imported.ts'
 import { UsageError } from '../usage-error.ts'
 
 type Respond = (request: PlainRequest) => MaybePromise<Reply>
@@ -20,7 +19,7 @@ interface Listener {
 /** Asks the MSW handlers of a module first. The module exports them as `handlers` or as its default. */
 export async function readHandlers(path: string, respond: Respond, listener: Listener): Promise<Respond> {
   const { getResponse } = await import('msw')
-  const handlers = handlersOf(path, await load(path))
+  const handlers = handlersOf(path, await imported('--handlers', path, '--handlers takes a JavaScript module'))
   return async (plain) => {
     const request = await toRequest(plain)
     const response = await getResponse(handlers, request.clone()).catch((error: unknown) =>
@@ -50,13 +49,4 @@ function confess(path: string, request: Request, error: unknown, listener: Liste
     { extmock: { error: `A handler of --handlers ${path} threw; see standard error.` } },
     { status: 500 },
   )
-}
-
-async function load(path: string): Promise<Record<string, unknown>> {
-  try {
-    return (await import(pathToFileURL(resolve(path)).href)) as Record<string, unknown>
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    throw new UsageError(`--handlers ${path} cannot be loaded: ${message}`, '--handlers takes a JavaScript module')
-  }
 }

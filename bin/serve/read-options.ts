@@ -1,9 +1,10 @@
 import { apiNames, contracts, type ApiName, type Contract, type OptionSpec } from '../../contracts/index.ts'
+import { closest } from '../closest.ts'
 import { UsageError } from '../usage-error.ts'
 
 type Options = Record<string, Record<string, unknown>>
 
-/** `api.option=value` lines as an options object, each value in the form its option has; whether it exists is the mock's to say. */
+/** `api.option=value` lines as an options object, each value in the form its option has; whether it may have it is the mock's to say. */
 export function readOptions(
   lines: readonly string[],
   named: readonly ApiName[] = apiNames,
@@ -17,7 +18,7 @@ export function readOptions(
     const api = contract.name
     if (!apis.includes(api))
       throw new UsageError(`--option "${line}" is for ${api}, which is not served`, `served: ${apis.join(', ')}`)
-    const spec = Object.hasOwn(contract.options, name) ? contract.options[name] : undefined
+    const spec = specOf(contract, name)
     options[api] = { ...options[api], [name]: valueOf(text, spec) }
   }
   return options
@@ -40,6 +41,16 @@ function parts(
       `one of ${known.map((one) => one.name).join(', ')}`,
     )
   return { contract, name, text }
+}
+
+/** None for `preset`, which every API takes. */
+function specOf({ name: api, options }: Contract, name: string): OptionSpec | undefined {
+  if (Object.hasOwn(options, name) || name === 'preset') return options[name]
+  const [near] = closest(name, Object.keys(options), 1)
+  throw new UsageError(
+    `--option: ${api} has no option "${name}"`,
+    near === undefined ? 'docs/options.md in the package lists them all' : `did you mean ${api}.${near}?`,
+  )
 }
 
 /** The command line has only text; an option may want a number, a yes or no, or a list. */

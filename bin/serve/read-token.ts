@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { UsageError } from '../usage-error.ts'
+import { readTextFile } from './read-file.ts'
 
 /** The control token: the flag goes over the file, and that over the environment, which other users of the machine cannot list. */
 export async function readToken(
@@ -10,13 +10,7 @@ export async function readToken(
   if (flag !== undefined && file !== undefined)
     throw new UsageError('--control-token and --control-token-file exclude each other', 'give one of them')
   if (file === undefined) return flag ?? environment
-  const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new UsageError(
-      `--control-token-file: ${error instanceof Error ? error.message : String(error)}`,
-      'name a file',
-    )
-  })
-  const token = text.trim()
+  const token = (await readTextFile('--control-token-file', file)).trim()
   if (token === '') throw new UsageError(`--control-token-file ${file} has no token in it`, 'write one into it')
   return token
 }

@@ -4,7 +4,7 @@ import { callOf, type Exchange } from '../history/index.ts'
 import type { Json } from '../json/index.ts'
 import type { Answer, Found, Shown } from './calibration.ts'
 import type { Heard, Inquiry, Tally } from '../question/index.ts'
-import { isPresent } from '../rule/index.ts'
+import { isPresent, type Setting } from '../rule/index.ts'
 
 /** Why a scene was not played to its end, by its id; nothing for those that were. */
 export type Unplayed = ReadonlyMap<string, string>
@@ -50,7 +50,7 @@ function silence(
 /** The capabilities of an API, seen, given, or unknown with the reason. */
 export function capabilitiesOf(
   { capabilities }: Inquiry,
-  given: Readonly<Record<string, Json>>,
+  given: Setting['capabilities'],
   { heard, unplayed, recorded }: Hearing,
 ): readonly Found[] {
   return Object.entries(capabilities).map(([name, question]): Found => {

@@ -80,7 +80,11 @@ async function compareAll(progress: Progress): Promise<void> {
   const { options } = progress
   const works = options.suites.flatMap((suite) => workOf(progress, suite))
   progress.total = works.reduce((sum, { acts }) => sum + acts.length, 0)
-  if (progress.total === 0) throw new ConfigError('there is nothing to compare: no rule fits both sides')
+  if (progress.total === 0)
+    throw new ConfigError(
+      'there is nothing to compare: no rule fits both sides',
+      'extmock clauses lists the ids that --only may name',
+    )
   try {
     for (const work of works) if (await knock(progress, work.pairing)) await driveAll(progress, work)
     await explainAll(

@@ -1,9 +1,8 @@
 /** What the answers to an update and to a get owe. */
 import { type Body, bodyJson, bodyOf, typeOf } from '../judge/index.ts'
 import { show } from '../json/index.ts'
-import type { Context } from '../rule/index.ts'
 import { callOf, type Exchange } from '../history/index.ts'
-import { check, checkSame, checkStatus, type ClauseName, outcomeOf } from './checks.ts'
+import { check, checkSame, checkStatus, type ClauseName, outcomeOf, type Context } from './checks.ts'
 import type { Write } from './client.ts'
 import { fieldNames, type Fields, fieldsOf } from './extension.ts'
 

@@ -1,10 +1,12 @@
 /** The forms in which this API's rules are made and check a clause. */
 import { connectionsWithClauses } from '../../contracts/connections/clauses/index.ts'
 import { asSet } from './extension.ts'
-import { type ClauseNameOf, suiteKit } from '../rule/index.ts'
+import { type ClauseNameOf, type ContextOf, suiteKit } from '../rule/index.ts'
 import type { Exchange } from '../history/index.ts'
 
 export type Connections = typeof connectionsWithClauses
+/** With no other roles and capabilities than a profile of this API may have. */
+export interface Context extends ContextOf<Connections> {}
 /** The id of a clause without the name of its API. */
 export type ClauseName = ClauseNameOf<Connections>
 

@@ -1,13 +1,13 @@
 /** What a client of the API does. Everything created is tracked before it exists and removed after the run. */
 import { plainText, type RequestChange } from '../send/index.ts'
-import { type Context, makeAll } from '../rule/index.ts'
+import { makeAll } from '../rule/index.ts'
 import { sendCreate, type Tracked } from '../session/index.ts'
 import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
 import { type Body, bodyOf, isObject } from '../judge/index.ts'
 import { type Fields, textIn } from './extension.ts'
 import { findNew, ownerOf, removeFor } from './ownership.ts'
 import { collection, listed, pathOf } from './paths.ts'
-import { outcomeOf } from './checks.ts'
+import { outcomeOf, type Context } from './checks.ts'
 
 /** In which form urls is taken: contradiction c2. */
 export type UrlsForm = 'object' | 'string'

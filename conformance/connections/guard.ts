@@ -1,10 +1,11 @@
-import type { Setting } from '../rule/index.ts'
+import type { SettingOf } from '../rule/index.ts'
+import type { Connections } from './checks.ts'
 import { type Outgoing, plainText } from '../send/index.ts'
 import type { Session } from '../session/index.ts'
 import { collection } from './paths.ts'
 
 /** Only a create, and writes on an extension of this run or on an id that it looked up and nobody has, are let through. */
-export function guard(outgoing: Outgoing, session: Session, setting: Setting): string | null {
+export function guard(outgoing: Outgoing, session: Session, setting: SettingOf<Connections>): string | null {
   const path = new URL(outgoing.url).pathname.slice(new URL(setting.baseUrl).pathname.replace(/\/$/, '').length)
   if (!path.startsWith(collection)) return 'it is for no operation of this API'
   const id = plainText(path.slice(collection.length).replaceAll('/', ''))

@@ -1,5 +1,6 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
-import type { Context, Suite } from '../rule/index.ts'
+import type { Suite } from '../rule/index.ts'
+import type { Context } from './checks.ts'
 import { answeredBy, namedItems, type Removal, removing } from '../session/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../judge/index.ts'
 import { plainText } from '../send/index.ts'
@@ -95,12 +96,24 @@ const mostAsked = 20
  */
 export async function findNew(ctx: Context, fresh: readonly Body[], sent: Fields): Promise<string | null> {
   const owner = ownerOf(sent['name'])
-  for (const item of fresh.slice(-mostAsked)) {
-    const id = textIn(item, 'extid')
-    if (!id) continue
-    const whole = 'name' in item ? item : await wholeOf(ctx, id)
-    if (owner === undefined ? fresh.length === 1 && ownerOf(whole['name']) === undefined : isOwn(whole, owner))
-      return id
+  const some = fresh.slice(-mostAsked)
+  const asked = async (item: Body): Promise<Body> => await wholeOf(ctx, idOf(item))
+  const told = await ownAmong(some, owner, async (item) => ('name' in item ? item : await asked(item)))
+  // A list may show another name than a get does.
+  return told ?? (owner === undefined ? null : await ownAmong(some, owner, asked))
+}
+
+async function ownAmong(
+  items: readonly Body[],
+  owner: string | undefined,
+  whole: (item: Body) => Promise<Body>,
+): Promise<string | null> {
+  for (const item of items) {
+    const id = idOf(item)
+    if (id === '') continue
+    const one = await whole(item)
+    const isOnly = items.length === 1 && ownerOf(one['name']) === undefined
+    if (owner === undefined ? isOnly : isOwn(one, owner)) return id
   }
   return null
 }

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { schemas } from '../../contracts/connections/index.ts'
 import { fromSchema, ofLength } from '../generate/index.ts'
-import type { Context } from '../rule/index.ts'
+import type { Context } from './checks.ts'
 import type { Json } from '../json/index.ts'
 import type { Fields } from './extension.ts'
 

@@ -1,9 +1,9 @@
 /** What was stored before, and whether it still is. */
-import { type Bystanders, bystanders, type Context, eachRead } from '../rule/index.ts'
+import { type Bystanders, bystanders, eachRead } from '../rule/index.ts'
 import { callOf, type Exchange, isAccepted, isRefused } from '../history/index.ts'
-import { check, checkSame, clauseId, type ClauseName, outcomeOf } from './checks.ts'
+import { check, checkSame, clauseId, type ClauseName, outcomeOf, type Context } from './checks.ts'
 import { type Client, read } from './client.ts'
-import { bodyOf } from '../judge/index.ts'
+import { type Body, bodyOf } from '../judge/index.ts'
 import { fieldsOf } from './extension.ts'
 
 /** After a refusal a get must return what it returned before. Says nothing about any other answer; the page says it of 400 alone. */
@@ -32,6 +32,13 @@ export function checkUnchanged(
   check(ctx, clause, same, `${callOf(after)} ${where}: ${outcomeOf(before)}`, outcomeOf(after))
   checkSame(ctx, clause, bodyOf(before)['extid'], bodyOf(after)['extid'], `${where}: extid`)
   checkSame(ctx, clause, fieldsOf(bodyOf(before)), fieldsOf(bodyOf(after)), where)
+}
+
+/** Each field that an item of a list has must be as a get of it answers. */
+export function checkListed(ctx: Context, item: Body, got: Exchange, where: string): void {
+  const [shown, whole] = [fieldsOf(item), fieldsOf(bodyOf(got))]
+  const shared = Object.fromEntries(Object.keys(shown).map((field) => [field, whole[field]]))
+  checkSame(ctx, 'state.list-and-get-agree', shared, shown, where)
 }
 
 /** Everything of ours that is there, in every field. */

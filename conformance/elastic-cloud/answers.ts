@@ -2,9 +2,18 @@
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
 import { type Body, fitOf, headerOf, mediaTypeOf, misfitOfBody } from '../judge/index.ts'
 import { show } from '../json/index.ts'
-import type { Context } from '../rule/index.ts'
 import { callOf, type Exchange } from '../history/index.ts'
-import { bodyCodes, check, checkSame, checkStatus, type ClauseName, codesOf, headerCodes, outcomeOf } from './checks.ts'
+import {
+  bodyCodes,
+  check,
+  checkSame,
+  checkStatus,
+  type ClauseName,
+  codesOf,
+  headerCodes,
+  outcomeOf,
+  type Context,
+} from './checks.ts'
 import { instantOf } from './extension.ts'
 
 const successes = { create: 201, get: 200, update: 200, upload: 200, delete: 200 } as const

@@ -1,7 +1,7 @@
 /** What a client of the API does. Everything created is tracked before it exists and removed after the run. */
 import type { RequestChange, RequestSpec } from '../send/index.ts'
 import { mayReach } from '../profile/index.ts'
-import { type Context, isPresent } from '../rule/index.ts'
+import { isPresent } from '../rule/index.ts'
 import { sendCreate, type Tracked } from '../session/index.ts'
 import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
 import type { Json } from '../json/index.ts'
@@ -9,7 +9,7 @@ import { collection, pathOf } from './paths.ts'
 import { removeFor } from './ownership.ts'
 import { type Body, bodyOf } from '../judge/index.ts'
 import { type Resource, resourceOf, textIn } from './extension.ts'
-import { codesOf, outcomeOf } from './checks.ts'
+import { codesOf, outcomeOf, type Context } from './checks.ts'
 
 /** Fields of a request body. */
 export type Fields = Readonly<Record<string, Json>>

@@ -1,4 +1,5 @@
-import type { Setting } from '../rule/index.ts'
+import type { SettingOf } from '../rule/index.ts'
+import type { ElasticCloud } from './checks.ts'
 import { type Outgoing, plainText } from '../send/index.ts'
 import type { Session } from '../session/index.ts'
 import { collection } from './paths.ts'
@@ -7,7 +8,7 @@ import { collection } from './paths.ts'
  * Refuses every write on an extension that the run did not create. What may pass: a create, a log-in, an id of ours or one
  * made longer than ours (no extension has it), and a delete of the extension that the profile names as in use.
  */
-export function guard(outgoing: Outgoing, session: Session, setting: Setting): string | null {
+export function guard(outgoing: Outgoing, session: Session, setting: SettingOf<ElasticCloud>): string | null {
   const path = new URL(outgoing.url).pathname.slice(new URL(setting.baseUrl).pathname.replace(/\/$/, '').length)
   if (path === collection || path === '/users/auth/_login' || path === '/users/auth/_refresh') return null
   if (!path.startsWith(`${collection}/`)) return 'it is for no operation of this API'

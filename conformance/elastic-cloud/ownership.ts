@@ -1,7 +1,8 @@
 /** How what is this suite's own is removed. */
 import { type Exchange, isAccepted, isGone, isRefused } from '../history/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../judge/index.ts'
-import type { Context, Suite } from '../rule/index.ts'
+import type { Suite } from '../rule/index.ts'
+import type { Context } from './checks.ts'
 import { answeredBy, type Found, namedItems, type Removal, removing } from '../session/index.ts'
 import { plainText } from '../send/index.ts'
 import { resourceOf, textIn } from './extension.ts'

@@ -1,9 +1,11 @@
-import { type Bystanders, bystanders, type Context, eachRead } from '../rule/index.ts'
+import { asText } from '../json/index.ts'
+import { type Bystanders, bystanders, eachRead } from '../rule/index.ts'
 import { type Exchange, isAccepted } from '../history/index.ts'
-import { checkSame, clauseId, type ClauseName } from './checks.ts'
+import { checkSame, clauseId, type ClauseName, type Context } from './checks.ts'
 import { read } from './client.ts'
 import { bodyOf } from '../judge/index.ts'
-import { resourceOf, viewOf } from './extension.ts'
+import { agreedWith, resourceOf, viewOf } from './extension.ts'
+import { listed } from './paths.ts'
 
 /** Two gets of one extension: fields and resource version must be the same. */
 export function checkUnchanged(
@@ -16,6 +18,15 @@ export function checkUnchanged(
   checkSame(ctx, clause, viewOf(bodyOf(before)), viewOf(bodyOf(after)), when)
   const [expected, got] = [resourceOf(before).version, resourceOf(after).version]
   checkSame(ctx, clause, expected, got, `${when}, x-cloud-resource-version`)
+}
+
+/** What a list shows of an extension and what a get answered for it must agree. That it is not there at all is another matter. */
+export function checkListed(ctx: Context, all: Exchange, got: Exchange): void {
+  const view = viewOf(bodyOf(got))
+  const item = listed(all).find(({ id }) => id === view['id'])
+  if (item === undefined || !isAccepted(got)) return
+  const shown = viewOf(item)
+  checkSame(ctx, 'state.list-get-agree', agreedWith(view, shown), shown, `${asText(view['id'])} in the list`)
 }
 
 /** Everything of ours that is there, in every field and with its resource version. */

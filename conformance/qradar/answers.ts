@@ -3,9 +3,8 @@ import { qradar } from '../../contracts/qradar/index.ts'
 import type { Operation } from '../../contracts/types.ts'
 import { bodyOf, fitOf, isObject, typeOf } from '../judge/index.ts'
 import { asNumber, asText, show } from '../json/index.ts'
-import type { Context } from '../rule/index.ts'
 import { type Exchange, isAccepted } from '../history/index.ts'
-import { check, checkErrorBody, checkSame, type ClauseName, codeOf, outcomeOf } from './checks.ts'
+import { check, checkErrorBody, checkSame, type ClauseName, codeOf, outcomeOf, type Context } from './checks.ts'
 
 /** What `judgeError` says of a body that can be read: a broken one is no reason to say nothing of what comes after it. */
 export const mannerClauses = [

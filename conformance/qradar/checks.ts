@@ -3,9 +3,11 @@ import { qradarWithClauses } from '../../contracts/qradar/clauses/index.ts'
 import { bodyJson, bodyOf, isObject, mediaTypeOf } from '../judge/index.ts'
 import { callOf, type Exchange } from '../history/index.ts'
 import { asNumber, show } from '../json/index.ts'
-import { type ClauseNameOf, type Context, suiteKit } from '../rule/index.ts'
+import { type ClauseNameOf, suiteKit, type ContextOf } from '../rule/index.ts'
 
 export type Qradar = typeof qradarWithClauses
+/** With no other roles and capabilities than a profile of this API may have. */
+export interface Context extends ContextOf<Qradar> {}
 /** The id of a clause without the name of its API. */
 export type ClauseName = ClauseNameOf<Qradar>
 

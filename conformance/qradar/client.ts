@@ -1,6 +1,5 @@
 /** What a client of the API does. Everything uploaded is tracked before it exists and removed after the run. */
 import type { RequestChange, RequestSpec } from '../send/index.ts'
-import type { Context } from '../rule/index.ts'
 import { sendCreate, type Tracked } from '../session/index.ts'
 import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
 import { removeFor } from './ownership.ts'
@@ -9,7 +8,7 @@ import { asNumber, asText, type Json } from '../json/index.ts'
 import { exportTasks, extensionPath, extensions, taskPath } from './paths.ts'
 import { awaitEnd, patienceFor, pauses, type Polling, pollingOf, unansweredEnded, usual } from './tasks/index.ts'
 import { type Body, bodyOf } from '../judge/index.ts'
-import { outcomeOf } from './checks.ts'
+import { outcomeOf, type Context } from './checks.ts'
 
 /** One client with what it has started in this run of a rule. */
 export interface Client {

@@ -13,9 +13,9 @@ import {
 } from '../session/index.ts'
 import { awaitEnd, outwait, type Polling, unansweredEnded, usual } from './tasks/index.ts'
 import { extensionPath, extensions, listed as itemsOf } from './paths.ts'
-import type { Context, Suite } from '../rule/index.ts'
+import type { Suite } from '../rule/index.ts'
 import { type Exchange, isAccepted } from '../history/index.ts'
-import { codeOf } from './checks.ts'
+import { codeOf, type Context } from './checks.ts'
 import { isOutcomeUnknown } from '../errors.ts'
 
 /** A sweep knows of no run. */

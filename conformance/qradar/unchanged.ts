@@ -1,8 +1,8 @@
 /** What of the console must not change, and whether it has. */
 import { asText } from '../json/index.ts'
-import { type Bystanders, bystanders, type BystandersHow, type Context } from '../rule/index.ts'
+import { type Bystanders, bystanders, type BystandersHow } from '../rule/index.ts'
 import type { Exchange } from '../history/index.ts'
-import { checkSame, clauseId, type ClauseName, outcomeOf } from './checks.ts'
+import { checkSame, clauseId, type ClauseName, outcomeOf, type Context } from './checks.ts'
 import { type Client, list } from './client.ts'
 import { listed } from './paths.ts'
 import { documented } from './extension.ts'

@@ -5,6 +5,7 @@ export { askLimit, readLimit } from './limit.ts'
 export { between, each, gotHeader, lookAt, type Looked, marked, readChallenge, sentHeader } from './looked.ts'
 export {
   type Asking,
+  type AskingOf,
   type CapabilityQuestion,
   defineInquiry,
   type Heard,
@@ -12,6 +13,7 @@ export {
   type Questions,
   type Reading,
   type Scene,
+  type SceneOf,
   scenesOf,
   type Seen,
 } from './question.ts'

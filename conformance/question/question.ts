@@ -8,7 +8,7 @@ import type {
 } from '../../contracts/types.ts'
 import type { Exchange } from '../history/index.ts'
 import type { Json } from '../json/index.ts'
-import type { Context, Needs } from '../rule/index.ts'
+import type { Context, ContextOf, Needs } from '../rule/index.ts'
 import { afresh, type Sighting, type Tally, tally } from './tally.ts'
 
 /** An exchange, and what it was sent for; nothing in a recording says so. */
@@ -21,6 +21,12 @@ export interface Seen {
 export interface Asking extends Context {
   /** Notes what an exchange was sent for, and hands it on. */
   readonly mark: (mark: string, exchange: Exchange) => Exchange
+}
+
+/** The same of one API, with its roles and capabilities alone. */
+export interface AskingOf<C extends ContractWithClauses> extends ContextOf<C>, Pick<Asking, 'mark'> {}
+export interface SceneOf<C extends ContractWithClauses> extends Omit<Scene, 'steps'> {
+  readonly steps: (ctx: AskingOf<C>) => Promise<void>
 }
 
 /** Steps over the wire that produce what one or several questions read. */

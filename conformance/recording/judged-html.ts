@@ -48,9 +48,9 @@ function numbers({ summary }: JudgedReport): Markup {
   ].filter((text) => text !== '')
   return html`<ul class="numbers">
       <li><b>${judged}</b>of ${exchanges} exchanges judged</li>
-      <li class="good"><b>${passed}</b>clauses held each time</li>
-      <li class="${failed > 0 ? 'bad' : ''}"><b>${failed}</b>were broken</li>
-      <li><b>${notSeen}</b>are not seen</li>
+      <li class="good"><b>${passed}</b>${passed === 1 ? 'clause' : 'clauses'} held each time</li>
+      <li class="${failed > 0 ? 'bad' : ''}"><b>${failed}</b>broken</li>
+      <li><b>${notSeen}</b>not seen</li>
     </ul>
     <p class="soft">${more.join(' ')}</p>`
 }

@@ -20,11 +20,11 @@ export interface Done<Op> {
 /** Before the lanes, in one of them (from 1), or after them. */
 export type Place = 'before' | 'after' | number
 
-export interface ConcurrentBody<Live, Step extends Json, Op, State> {
+export interface ConcurrentBody<Live, Step extends Json, Op, State, Ctx = Context, Given = Setting> {
   /** Arbitraries of the steps of the prefix, each as likely as the others. */
-  readonly prefix: (setting: Setting) => readonly fc.Arbitrary<Step>[]
+  prefix(setting: Given): readonly fc.Arbitrary<Step>[]
   /** Arbitraries of the steps of the lanes. */
-  readonly steps: (setting: Setting) => readonly fc.Arbitrary<Step>[]
+  steps(setting: Given): readonly fc.Arbitrary<Step>[]
   /** 3 when absent. */
   readonly maxPrefix?: number
   /** Steps of one lane; 3 when absent. */
@@ -33,15 +33,15 @@ export interface ConcurrentBody<Live, Step extends Json, Op, State> {
   /** Tried before anything is generated: races that were always worth trying. */
   readonly examples?: readonly Lanes<Step>[]
   /** What the steps share in one run. Steps name things by an index into a pool that only the prefix adds to. */
-  readonly start: (ctx: Context) => Live | Promise<Live>
+  start(ctx: Ctx): Live | Promise<Live>
   /** Sends, and says what was asked and answered; nothing when the step cannot be taken. Checks nothing. */
-  readonly perform: (ctx: Context, live: Live, step: Step, place: Place) => Promise<readonly Done<Op>[]>
+  perform(ctx: Ctx, live: Live, step: Step, place: Place): Promise<readonly Done<Op>[]>
   /** Looks at everything once the lanes are through; what it sees is part of the history. May check. */
-  readonly finish: (ctx: Context, live: Live) => Promise<readonly Done<Op>[]>
+  finish(ctx: Ctx, live: Live): Promise<readonly Done<Op>[]>
   /** Checks that say more than that there is no order. Only called when lanes did overlap. */
-  readonly judge?: (ctx: Context, live: Live, done: readonly Done<Op>[]) => void
+  judge?(ctx: Ctx, live: Live, done: readonly Done<Op>[]): void
   /** Where no order explains the answers: checks what may be wrong when nothing meets anything, under its own clause. Is it? */
-  readonly plainly?: (ctx: Context, live: Live, done: readonly Done<Op>[]) => Promise<boolean>
+  plainly?(ctx: Ctx, live: Live, done: readonly Done<Op>[]): Promise<boolean>
   readonly model: SequentialModel<State, Op>
 }
 

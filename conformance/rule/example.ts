@@ -3,9 +3,9 @@ import type { Json } from '../json/index.ts'
 import type { Context, Rule, RuleHead } from './rule.ts'
 
 /** What an example does. */
-export interface ExampleBody<Input extends Json> {
+export interface ExampleBody<Input extends Json, Ctx = Context> {
   readonly inputs?: readonly Input[]
-  readonly run: (ctx: Context, input: Input) => Promise<void>
+  run(ctx: Ctx, input: Input): Promise<void>
 }
 
 /**

@@ -4,11 +4,11 @@ import { asJson, type Json } from '../json/index.ts'
 import type { Context, Exploration, Rule, RuleHead, Setting } from './rule.ts'
 
 /** What a property does. */
-export interface PropertyBody<Input extends Json> {
-  readonly arbitrary: (setting: Setting) => fc.Arbitrary<Input>
+export interface PropertyBody<Input extends Json, Ctx = Context, Given = Setting> {
+  arbitrary(setting: Given): fc.Arbitrary<Input>
   readonly examples?: readonly Input[]
   readonly maxRuns?: number
-  readonly run: (ctx: Context, input: Input) => Promise<void>
+  run(ctx: Ctx, input: Input): Promise<void>
 }
 
 /**

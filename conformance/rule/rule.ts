@@ -18,14 +18,17 @@ export interface Needs<Role extends string = string, Capability extends string =
   readonly wire?: boolean
 }
 
+/** By names that a profile may lack. */
+type Named<T, Name extends string = string> = { readonly [N in Name]?: T }
+
 /** What is known before anything is sent; generators may look at it. */
 export interface Setting {
   readonly api: string
   readonly contract: ContractWithClauses
   /** Without a slash at its end. */
   readonly baseUrl: string
-  readonly roles: Readonly<Record<string, Credential>>
-  readonly capabilities: Readonly<Record<string, Json>>
+  readonly roles: Named<Credential>
+  readonly capabilities: Named<Json>
   readonly write: boolean
   /** Do requests go over connections? */
   readonly wire?: boolean
@@ -53,6 +56,15 @@ export interface Context extends Setting {
   readonly wait: (milliseconds: number) => Promise<void>
   /** Keeps a token issued by the target out of every output. */
   readonly hide: (secret: string) => void
+}
+
+/** The same of one API: it has no other roles and capabilities than a profile of that API may. */
+export interface SettingOf<C extends ContractWithClauses> extends Omit<Setting, keyof Own<C>>, Own<C> {}
+export interface ContextOf<C extends ContractWithClauses> extends Omit<Context, keyof Own<C>>, Own<C> {}
+
+interface Own<C extends ContractWithClauses> {
+  readonly roles: Named<Credential, keyof C['profile']['roles'] & string>
+  readonly capabilities: Named<Json, keyof C['profile']['capabilities'] & string>
 }
 
 /** How inputs are made and tried. `record` is told the input as JSON while it is being tried. */

@@ -10,22 +10,22 @@ export interface Start<Model extends object, Real> {
   readonly real: Real
 }
 
-export interface SequenceBody<Model extends object, Real, Step extends Json> {
+export interface SequenceBody<Model extends object, Real, Step extends Json, Ctx = Context, Given = Setting> {
   /** One arbitrary per kind of step, each as likely as the others. Refer to things by an index, taken modulo the size of the pool. */
-  readonly steps: (setting: Setting) => readonly fc.Arbitrary<Step>[]
+  steps(setting: Given): readonly fc.Arbitrary<Step>[]
   /** Length of the longest sequence; 20 when absent. */
   readonly maxSteps?: number
   readonly maxRuns?: number
   /** Sequences to try before anything is generated. */
   readonly examples?: readonly (readonly Step[])[]
   /** A new model in each run. Runs inside the clean-up of the session. */
-  readonly start: (ctx: Context) => Start<Model, Real> | Promise<Start<Model, Real>>
+  start(ctx: Ctx): Start<Model, Real> | Promise<Start<Model, Real>>
   /** May the step be performed now? Must look at the model only. A step that may not is left out. */
-  readonly applies: (model: Model, step: Step) => boolean
+  applies(model: Model, step: Step): boolean
   /** Sends, checks, and brings the model up to date. */
-  readonly perform: (ctx: Context, model: Model, real: Real, step: Step) => Promise<void>
+  perform(ctx: Ctx, model: Model, real: Real, step: Step): Promise<void>
   /** After the last step: a look at everything the model knows. */
-  readonly finish?: (ctx: Context, model: Model, real: Real) => Promise<void>
+  finish?(ctx: Ctx, model: Model, real: Real): Promise<void>
 }
 
 export type SequenceSpec<Model extends object, Real, Step extends Json> = RuleHead & SequenceBody<Model, Real, Step>

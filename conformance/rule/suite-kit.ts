@@ -6,7 +6,7 @@ import type { FalseIn, Statements } from '../judge/index.ts'
 import { concurrent, type ConcurrentBody } from './concurrent.ts'
 import { example, type ExampleBody } from './example.ts'
 import { property, type PropertyBody } from './property.ts'
-import type { Context, Needs, Rule, RuleWords } from './rule.ts'
+import type { Context, ContextOf, Needs, Rule, RuleWords, SettingOf } from './rule.ts'
 import { sequence, type SequenceBody } from './sequence.ts'
 
 type NameIn<Id, Api extends string> = Id extends `${Api}.${infer Name}` ? Name : never
@@ -121,12 +121,16 @@ function aside(words: string | undefined): string {
 function ruleMakers<C extends ContractWithClauses>({ name: api }: C, { clauseId, clauseIds }: Names<ClauseNameOf<C>>) {
   const head = <S extends Head<C>>(spec: S) => ({ ...spec, api, clauses: clauseIds(...spec.clauses) })
   return {
-    example: <Input extends Json = null>(spec: Head<C> & ExampleBody<Input>): Rule => example<Input>(head(spec)),
-    property: <Input extends Json>(spec: Head<C> & PropertyBody<Input>): Rule => property<Input>(head(spec)),
-    sequence: <Model extends object, Real, Step extends Json>(spec: Head<C> & SequenceBody<Model, Real, Step>): Rule =>
-      sequence<Model, Real, Step>(head(spec)),
+    example: <Input extends Json = null>(spec: Head<C> & ExampleBody<Input, ContextOf<C>>): Rule =>
+      example<Input>(head(spec)),
+    property: <Input extends Json>(spec: Head<C> & PropertyBody<Input, ContextOf<C>, SettingOf<C>>): Rule =>
+      property<Input>(head(spec)),
+    sequence: <Model extends object, Real, Step extends Json>(
+      spec: Head<C> & SequenceBody<Model, Real, Step, ContextOf<C>, SettingOf<C>>,
+    ): Rule => sequence<Model, Real, Step>(head(spec)),
     concurrent: <Live, Step extends Json, Op, State>(
-      spec: Head<C> & ConcurrentBody<Live, Step, Op, State> & { readonly clause: ClauseNameOf<C> },
+      spec: Head<C> &
+        ConcurrentBody<Live, Step, Op, State, ContextOf<C>, SettingOf<C>> & { readonly clause: ClauseNameOf<C> },
     ): Rule => concurrent<Live, Step, Op, State>({ ...head(spec), clause: clauseId(spec.clause) }),
   }
 }

@@ -52,7 +52,9 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     if (phase === 'over') throw new Undecided('the run of the rule is over')
   }
   const anything = sending(apiRun, { exchanges, lost, repeated, phase: () => phase, stillOn })
-  const send = sendToOwn(apiRun.session.proofs(apiRun.setting.api), apiRun.looks, anything, (found) => {
+  const proofs = apiRun.session.proofs(apiRun.setting.api)
+  const looks = { ...apiRun.looks, roles: apiRun.setting.roles }
+  const send = sendToOwn(proofs, looks, anything, (found) => {
     const { makes } = apiRun.looks
     if (phase === 'running' && makes !== undefined)
       noted.push({ violation: mistakenBy(makes, found), after: exchanges.length, sure: true })

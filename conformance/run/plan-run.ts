@@ -47,6 +47,7 @@ export function planRun(wishes: Wishes): {
     const example = `${planned[0]?.suite.api ?? 'API'}.*`
     throw new ConfigError(
       `only: ${wishes.only} matches no rule and no clause that has one; their ids are like ${example}`,
+      'extmock clauses lists every id',
     )
   }
   return { planned, faults }

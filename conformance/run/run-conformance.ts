@@ -1,4 +1,18 @@
 /** A whole run: every API, every rule, one report. */
+import {
+  call,
+  due,
+  fields,
+  flag,
+  isFields,
+  list,
+  text,
+  texts,
+  whole,
+  type Kind,
+  type Kinds,
+} from '../../contracts/given.ts'
+import { checkGiven } from '../check-given.ts'
 import { clauseResults, openClauses, summarise, undecidableOf } from './build-report.ts'
 import { type Clock, createPace, interruptible, isoInstant, type Send, systemClock } from '../send/index.ts'
 import { digestOf, hashText, type Json } from '../json/index.ts'
@@ -65,6 +79,38 @@ export interface RunOptions {
   readonly signal?: AbortSignal
 }
 
+const profile: Kind = [
+  'what parseProfile gave',
+  (value) => isFields(value) && isFields(Object(value).apis) && isFields(Object(value).limits),
+]
+
+/** What each wish for a run may be. */
+export const wishKinds: Kinds<RunOptions> = {
+  send: due(call),
+  profile: due(profile),
+  apis: texts,
+  seed: due(whole(-Infinity)),
+  runs: whole(),
+  strict: flag,
+  only: text,
+  shard: fields,
+  limits: fields,
+  write: flag,
+  readOnly: flag,
+  sideBySide: flag,
+  target: text,
+  version: text,
+  runId: text,
+  suites: list,
+  rules: list,
+  admission: flag,
+  inputs: fields,
+  onEvent: call,
+  onLedger: call,
+  clock: fields,
+  signal: fields,
+}
+
 /** Generated inputs per rule: with so many every mutant of the suite's own tests is caught. See docs/decisions/0024-the-speed-of-the-suite.md. */
 export const usualRuns = 2
 
@@ -74,6 +120,7 @@ export const usualRuns = 2
  * @example const report = await runConformance({ send: fetch, profile, seed: 7 })
  */
 export async function runConformance(wishes: RunOptions): Promise<Report> {
+  checkGiven('runConformance', wishes, wishKinds)
   const { over, ...net } = interruptible(wishes.send, wishes.clock ?? systemClock(), wishes.signal, false)
   try {
     return await runUntilOver({ ...wishes, send: net.send, clock: net.clock })
@@ -185,7 +232,7 @@ async function basisOf(options: RunOptions, shared: Shared, planned: readonly Pl
   const contracts: Record<string, string> = {}
   for (const { suite } of planned) contracts[suite.api] = await digestOf(suite.contract)
   const apis = planned.map(({ setting: { api, baseUrl, capabilities, roles } }) => {
-    const headers = Object.entries(roles).map(([role, { header }]) => [role, header])
+    const headers = Object.entries(roles).map(([role, one]) => [role, one?.header])
     return { api, baseUrl, capabilities, roles: headers }
   })
   const seen = shared.redactor.deep({ apis, tls: options.profile.tls.insecure === true }, shared.keep)

@@ -1,4 +1,7 @@
 /** Removes what a killed run left behind, last first, through the sweep of each API. */
+import { due, fields, flag, type Kinds } from '../../contracts/given.ts'
+import { checkGiven } from '../check-given.ts'
+import { wishKinds } from './run-conformance.ts'
 import {
   type Clock,
   createPace,
@@ -38,6 +41,9 @@ export interface SweepOptions {
   readonly forget?: boolean
 }
 
+const { send, profile, suites, clock, signal } = wishKinds
+const sweepKinds: Kinds<SweepOptions> = { send, profile, ledger: due(fields), suites, clock, signal, forget: flag }
+
 /** What became of one thing; `reason` says why it could not be removed. Already without secrets. */
 export interface Swept {
   readonly entry: LedgerEntry
@@ -53,6 +59,7 @@ export interface Swept {
  * @example const swept = await sweepLedger({ send: fetch, profile, ledger })
  */
 export async function sweepLedger(options: SweepOptions): Promise<readonly Swept[]> {
+  checkGiven('sweepLedger', options, sweepKinds)
   const { ledger, profile } = options
   for (const api of new Set(ledger.left.map((entry) => entry.api))) checkPlace(ledger, profile, api)
   const redactor = createRedactor(profileSecrets(profile))

@@ -97,10 +97,14 @@ function bodyInit(bytes: Uint8Array | null, { pieces }: RequestSpec): RequestIni
   return { body: bytes as Uint8Array<ArrayBuffer> }
 }
 
-/** An id as one part of a path. Ends the run of a rule where no path leads to it: dots are steps there, however they are written. */
+/**
+ * An id as one part of a path. Ends the run of a rule where no path leads to it: dots are steps there, however they are written,
+ * and half a pair of surrogates would lead to whatever has U+FFFD in its place.
+ */
 export function segmentOf(id: string): string {
-  if (id === '.' || id === '..') throw new Undecided(`no path leads to a thing whose id is ${id}`)
-  return encodeURIComponent(id.toWellFormed())
+  if (id === '.' || id === '..' || !id.isWellFormed())
+    throw new Undecided(`no path leads to a thing whose id is ${JSON.stringify(id)}`)
+  return encodeURIComponent(id)
 }
 
 /** A percent-encoded part of a path in plain; as it is where the encoding is broken. */

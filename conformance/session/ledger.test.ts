@@ -46,6 +46,12 @@ describe('a ledger', () => {
     }
   })
 
+  it('of a newer extmock is told for one, whatever else its head has', () => {
+    expect(() => parseLedger('{"schema":999,"targets":[]}\n')).toThrow('schema 999 is of a newer extmock')
+    expect(() => parseLedger('{"schema":"1","targets":[]}\n')).toThrow('schema "1", and 1 is known')
+    expect(() => parseLedger('{"schema":1,"targets":[]}\n')).toThrow('its first line is not a head')
+  })
+
   it.each(['', 'x\n', '[]\n', '{}\n', `${ledgerLine(head)}nonsense\n`, `${ledgerLine(head)}{"number":1}\n`])(
     'refuses %j',
     (text) => {

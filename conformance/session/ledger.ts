@@ -42,8 +42,10 @@ export function parseLedger(text: string): Ledger {
   const lines = text.split('\n').slice(0, -1)
   const [first, ...rest] = lines.map(parseLine)
   const head = first as LedgerHead | undefined
-  if (typeof head?.apis !== 'object') throw new ConfigError('ledger: its first line is not a head')
+  const none = new ConfigError('ledger: its first line is not a head')
+  if (head?.schema === undefined) throw none
   checkFormat('ledger', head.schema)
+  if (typeof head.apis !== 'object') throw none
   const last = new Map<number, LedgerEntry>()
   for (const entry of rest as readonly LedgerEntry[]) {
     if (typeof entry.number !== 'number' || typeof entry.api !== 'string' || typeof entry.name !== 'string')

@@ -14,20 +14,33 @@ function onePause(): CleanupBudget {
   return { leftMs: () => 1, charged: async (work) => await work(), pause: async () => pauses.pop() ?? false }
 }
 
-/** A target that shows a note under some name, or refuses the read with a status. */
-function opened(shown: string | number, namedIn?: () => string, removal: Remove = async () => 'gone') {
+/** A target that shows a note under some name, or refuses the read with a status; `listed` is its name in the list. */
+function opened(
+  shown: string | number,
+  namedIn?: () => string,
+  removal: Remove = async () => 'gone',
+  listed: readonly string[] = [],
+) {
   const sessions = createSession({ run: 'run', maxLiveObjects: 5, budget: onePause() })
   const sent: string[] = []
   const send = async (role: string | null, { method, path }: RequestSpec): Promise<Exchange> => {
     sent.push(`${method} ${path}`)
-    const status = typeof shown === 'number' && method === 'GET' ? shown : 200
+    const status = typeof shown === 'number' && path !== '/notes' && method === 'GET' ? shown : 200
     const known = { method, url: path, role, requestHeaders: {}, requestBody: null, headers: {}, injected: false }
     return { ...known, status, body: '', startedAt: 0, endedAt: 0 }
   }
   const names = typeof shown === 'string' ? [shown] : []
   const looks: Parameters<typeof sendToOwn>[1] = {
     ...(namedIn !== undefined && { namedIn }),
-    shows: ({ url }) => [{ id: url.split('/').at(-1) ?? '', names }],
+    roles: {},
+    shows: ({ url }) =>
+      url === '/notes'
+        ? listed.map((name) => ({ id: '7', names: [name] }))
+        : [{ id: url.split('/').at(-1) ?? '', names }],
+    listed: async (ctx) => {
+      await ctx.send('owner', { method: 'GET', path: '/notes' })
+      return new Set(['7'])
+    },
     answers: async (ctx, { id }) => {
       const { status } = await ctx.send('owner', { method: 'GET', path: `/notes/${id}` })
       return { there: status === 200, hidden: status !== 200 && status !== 404, names }
@@ -88,6 +101,19 @@ describe('the first write to what a create was answered with', () => {
     await gone.make({ name: 'xm-run-1' })
     await gone.remove()
     expect(gone.sent).toEqual(['GET /notes/7', 'DELETE /notes/%37'])
+  })
+
+  it('comes after a list that shows whose it is where the read is refused', async () => {
+    const listed = opened(418, undefined, undefined, ['', 'xm-run-1'])
+    await listed.make({ name: 'xm-run-1' })
+    await listed.remove()
+    expect(listed.sent).toEqual(['GET /notes/7', 'GET /notes', 'DELETE /notes/%37'])
+    const others = opened(418, undefined, undefined, ['of somebody else'])
+    await others.make({ name: 'xm-run-1' })
+    await expect(others.remove()).rejects.toThrow('which something else has')
+    const nameless = opened(418, undefined, undefined, [''])
+    await nameless.make({ name: 'xm-run-1' })
+    await expect(nameless.remove()).rejects.toThrow('no read shows whose it is')
   })
 
   it('leaves what was made to be found by its name, and what nothing finds is a leak', async () => {

@@ -13,6 +13,13 @@ export interface Looks {
   readonly namedIn?: (create: RequestSpec) => string
   /** Is a thing of the run there by its id, whatever lists show? */
   readonly answers?: (ctx: SendsAs, entry: Pick<LedgerEntry, 'id' | 'role'>) => Promise<Answered>
+  /** The ids of everything that lists show. Throws when a look is answered with anything but a list. */
+  readonly listed?: (ctx: SendsAs & Roled) => Promise<ReadonlySet<string>>
+}
+
+/** Who may send. */
+interface Roled {
+  readonly roles: Readonly<Record<string, unknown>>
 }
 
 export interface Answered {
@@ -40,18 +47,19 @@ export interface Mistaken {
  */
 export function sendToOwn(
   proofs: Proofs,
-  { shows, answers, namedIn = (call) => textsOf(call).join('\n') }: Looks,
+  looks: Looks & Roled,
   send: SendsAs['send'],
   mistaken: (found: Mistaken) => void = () => undefined,
 ): SendsAs['send'] {
+  const { shows, answers, namedIn = (call) => textsOf(call).join('\n') } = looks
   const prove = async (entry: LedgerEntry, { lane }: RequestSpec): Promise<void> => {
     const look: SendsAs['send'] = async (role, call) =>
       await sendOwn(role, lane === undefined ? call : { ...call, lane })
     const seen = await answers?.({ send: look }, entry)
     if (seen === undefined || proofs.missing(entry.id ?? '') === undefined) return
-    const { hidden, names } = seen
+    const names = seen.hidden ? await namesInLists(looks, look, entry) : seen.names
     const answered = `the create of ${entry.name} was answered with the id ${entry.id}`
-    if (hidden) throw new Undecided(`${answered}, and no read shows whose it is`)
+    if (seen.hidden && names.length === 0) throw new Undecided(`${answered}, and no read shows whose it is`)
     if (!isOfOthers(entry.name, names)) return proofs.take(entry)
     proofs.disown(entry)
     mistaken({ entry, names })
@@ -73,6 +81,22 @@ export function sendToOwn(
     return answer
   }
   return sendOwn
+}
+
+/** A target that breaks down over a read by id may list what has it. */
+async function namesInLists(
+  { shows, listed, roles }: Looks & Roled,
+  look: SendsAs['send'],
+  { id }: LedgerEntry,
+): Promise<readonly string[]> {
+  const names: string[] = []
+  const send: SendsAs['send'] = async (role, call) => {
+    const answer = await look(role, call)
+    for (const one of shows?.(answer) ?? []) if (one.id === id) names.push(...one.names.filter((name) => name !== ''))
+    return answer
+  }
+  await listed?.({ send, roles }).catch(() => null)
+  return names
 }
 
 /** Of what a path names, that which no read has shown yet. */

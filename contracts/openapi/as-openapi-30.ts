@@ -37,7 +37,8 @@ function orNull(schema: Json, named: Json): Json {
   const kinds = (anyOf as Json[]).filter(({ type }) => type !== 'null')
   if (kinds.length === anyOf.length) return schema
   const [only] = kinds
-  if (kinds.length > 1 || only === undefined) return { ...rest, anyOf: kinds, nullable: true }
+  if (kinds.length > 1 || only === undefined)
+    return { ...rest, anyOf: kinds.map((one) => ('type' in one ? { ...one, nullable: true } : one)) }
   const { enum: known, ...told } = typeof only['$ref'] === 'string' ? (named[nameOf(only['$ref'])] as Json) : only
   return { ...rest, ...told, ...(Array.isArray(known) && { enum: [...(known as unknown[]), null] }), nullable: true }
 }

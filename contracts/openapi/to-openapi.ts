@@ -1,3 +1,4 @@
+import { due, fields, isFields, misgiven, oneOf, text, type Kinds } from '../given.ts'
 import { answersOf, definitionOf, isSo, offered, type TailoredResponse, type Told } from './as-told.ts'
 import { asOpenApi30 } from './as-openapi-30.ts'
 import type { OperationExample, OperationExamples } from './example.ts'
@@ -18,6 +19,14 @@ export interface OpenApiOptions {
   readonly examples?: OperationExamples
 }
 
+const openApiKinds: Kinds<OpenApiOptions & { contract: Contract }> = {
+  contract: due(['a contract', (value) => isFields(Object(value).operations)]),
+  openapi: oneOf('3.1', '3.0'),
+  options: fields,
+  origin: text,
+  examples: fields,
+}
+
 /**
  * Derives an OpenAPI document from a contract: plain JSON, nothing shared with the contract. It describes what a server with these
  * options answers: every status, and nothing that its options leave out.
@@ -27,6 +36,8 @@ export interface OpenApiOptions {
  * @example const document = toOpenApi(contracts.qradar, { origin: 'http://127.0.0.1:4010', openapi: '3.0' })
  */
 export function toOpenApi(contract: Contract, how: OpenApiOptions = {}): object {
+  const wrong = misgiven({ contract, ...how }, openApiKinds)
+  if (wrong !== undefined) throw new TypeError(`toOpenApi: ${wrong}`)
   const { origin = '', options: told = {}, examples = {} } = how
   const write = schemaWriter(contract.schemas, narrowedSchemas(contract))
   const making = { contract, told, examples, write }

@@ -1,6 +1,6 @@
 /** Reads bodies, judges them as the options say, and takes from them what is stored. `Contradictions` and `Behaviour, what 400 covers` in docs/sources. */
 import { notJson, type JsonBody } from '../kit/http/json-body.ts'
-import type { AskedAny } from '../kit/operation/asked.ts'
+import type { AskedIn } from '../kit/operation/asked.ts'
 import type { Failure, Failing } from '../kit/operation/failure.ts'
 import type { Connections, ConnectionsOptions } from './operation.ts'
 import { compact, membersOf, objectText } from './payload/index.ts'
@@ -9,7 +9,7 @@ import { compact, membersOf, objectText } from './payload/index.ts'
 export const FIELDS = ['name', 'type', 'description', 'urls', 'payload'] as const
 type Field = (typeof FIELDS)[number]
 
-type Asked = AskedAny<Connections> & Failing<'invalid-body'>
+type Asked = AskedIn<Connections> & Failing<'invalid-body'>
 
 /** What a missing field is stored as with the option missingFields=lenient. */
 const EMPTY = { name: '""', type: '""', description: '""', urls: '{}', payload: '{}' } as const

@@ -1,7 +1,7 @@
 /** Who is calling: a user by Basic, or an OAuth 2.0 access token. `Credentials` in docs/sources. */
 import { credentials } from '../../fixtures/connections/credentials.ts'
 import { authorizationOf, passwordKey, type Credentials } from '../kit/http/credentials.ts'
-import type { AskedAny } from '../kit/operation/asked.ts'
+import type { AskedIn } from '../kit/operation/asked.ts'
 import type { Failure } from '../kit/operation/failure.ts'
 import type { Connections } from './operation.ts'
 
@@ -28,7 +28,7 @@ const byHeader = new Map<string, Identity>([[admin.value, admin.user], [member.v
  * The caller under the mock's authentication mode, or why there is none. A redirect is for those who bring nothing; wrong
  * credentials are always 401.
  */
-export function callerOf(asked: AskedAny<Connections>): Caller | Failure {
+export function callerOf(asked: AskedIn<Connections>): Caller | Failure {
   const { auth, options } = asked.env
   if (auth === 'off') return ADMINISTRATOR
   const found =

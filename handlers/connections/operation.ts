@@ -1,6 +1,6 @@
 /** How operations of this API begin, and the types they are written in. */
 import type { connections } from '../../contracts/connections/index.ts'
-import type { AskedAny, Environment } from '../kit/operation/asked.ts'
+import type { AskedIn, Environment } from '../kit/operation/asked.ts'
 import { operationsOf } from '../kit/operation/operation.ts'
 import type { ReadState, State } from './tables.ts'
 
@@ -10,7 +10,7 @@ export type ConnectionsOptions = ConnectionsEnvironment['options']
 /** Steps by the names that the order of checks knows. */
 export type CheckName = ConnectionsOptions['checkOrder'][number] | 'accept' | 'precondition'
 
-export interface AskedForOne extends AskedAny<Connections> {
+export interface AskedForOne extends AskedIn<Connections> {
   readonly params: { readonly extid: string }
 }
 

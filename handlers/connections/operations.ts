@@ -1,6 +1,6 @@
 /** The operations of this API, each once. */
 import { jsonOf } from '../kit/http/json-body.ts'
-import type { Asked, AskedAny } from '../kit/operation/asked.ts'
+import type { Asked, AskedIn } from '../kit/operation/asked.ts'
 import type { OperationTable } from '../kit/operation/operation.ts'
 import type { Failure } from '../kit/operation/failure.ts'
 import { createdFields, judgedFields, mediaType } from './body.ts'
@@ -61,7 +61,7 @@ const create = operation('create-extension')
   })
 
 /** The path, with the tenant prefix that leads back to the same tenant. */
-function locationOf({ origin, basePath }: AskedAny<Connections>, id: string): string {
+function locationOf({ origin, basePath }: AskedIn<Connections>, id: string): string {
   return `${origin.replace(/^[a-z]+:\/\/[^/]*/i, '')}${basePath}/extensions/${id}`
 }
 

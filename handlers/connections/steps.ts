@@ -1,6 +1,6 @@
 /** Steps that operations share and that do not look into a body. */
 import { accepts, JSON_TYPE } from '../kit/http/accept.ts'
-import type { AskedAny } from '../kit/operation/asked.ts'
+import type { AskedIn } from '../kit/operation/asked.ts'
 import { isFailure, type Failure, type Failing } from '../kit/operation/failure.ts'
 import type { Caller } from './caller.ts'
 import type { AskedForOne, Connections } from './operation.ts'
@@ -8,7 +8,7 @@ import type { ReadState, StoredExtension } from './tables.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-type Asked = AskedAny<Connections>
+type Asked = AskedIn<Connections>
 
 export function role(asked: Asked, { authentication }: { readonly authentication: Caller }): Caller | Failure {
   const refused = asked.env.options.requireAdmin && !authentication.administrator

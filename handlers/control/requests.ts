@@ -1,3 +1,4 @@
+import { whatIsUnknown } from '../kit/faults/fault-check.ts'
 import { toHar, toHarEntry } from '../kit/journal/har.ts'
 import { fits, type JournalEntry, type JournalQuery } from '../kit/journal/journal.ts'
 import { listWork } from '../kit/http/list-work.ts'
@@ -21,9 +22,9 @@ interface JournalContext {
 
 /** The journal: entries that fit the query, as they are or as a HAR; with `wait` the first one that fits, now or when it comes. */
 export async function requests({ tenant, tenants, query }: JournalContext): Promise<Reply> {
-  const wrong = wrongQuery(query)
-  if (wrong !== undefined) return refusal(400, wrong)
   const wanted = journalQuery(query)
+  const wrong = wrongQuery(query) ?? whatIsUnknown(wanted, [...tenant.rooms.values()])
+  if (wrong !== undefined) return refusal(400, wrong)
   const journal = tenants.shared?.journal
   const { each, last, firstWithin } = journal ? await sharedBy(journal, tenant.name) : localOf(tenant)
   const ifMeant = (write: (entry: JournalEntry) => object) => (entry: JournalEntry) =>

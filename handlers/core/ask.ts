@@ -6,9 +6,9 @@ import type { Room } from './tenant.ts'
 
 /** A request on its way through an operation, as the kernel makes it; steps see it by their operation's types. */
 export interface AskedOperation extends AskedAny {
+  readonly request: PlainRequest
   readonly params: Readonly<Record<string, string>>
   query(name: string): string | null
-  header(name: string): string | null
   fail(code: string, more?: FailureDetails): Failure
 }
 
@@ -29,7 +29,6 @@ export function ask(
     basePath,
     search,
     query: (name) => search.get(name),
-    header: (name) => request.headers.get(name),
     fail: (code, more) => failing(contract, operation)(code as never, more),
     refuse: (name, more) => refusing(contract)(name, more),
   }

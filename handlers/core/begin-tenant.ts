@@ -32,6 +32,7 @@ export function* beginTenant(name: string, making: TenantMaking, kept: Entry = [
       arrives: drafted.arrives,
       courseEnds: drafted.courseEnds,
       applied: drafted.applied,
+      changes: drafted.changes,
       isShared: log?.catchUp !== undefined,
     }
   }

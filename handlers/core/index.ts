@@ -7,7 +7,7 @@ export { OptionError } from '../kit/operation/options.ts'
 export { withFetch, type MockCore } from '../transports/fetch/index.ts'
 
 export type { Api, Constant, ReadyCredential, Stray } from '../kit/operation/api.ts'
-export type { Asked, AskedAny, Environment } from '../kit/operation/asked.ts'
+export type { Asked, AskedAny, AskedIn, CommonRequest, Environment } from '../kit/operation/asked.ts'
 export { isFailure, type Failure, type FailureDetails } from '../kit/operation/failure.ts'
 export type { NaturalWays, NaturalWaysOf } from '../kit/operation/natural.ts'
 export type { NaturalWay } from '../../fixtures/types.ts'

@@ -160,9 +160,11 @@ function respond(house: House, given: PlainRequest): MaybePromise<Reply> {
   const read = house.read(given)
   if ('wrong' in read) return inText(refusal(400, read.wrong))
   const { request, address } = read
-  return andThen(meant(house, request, address.tenant), (tenant) =>
-    'status' in tenant ? inText(tenant) : respondFor(house, tenant, request, address),
-  )
+  return andThen(meant(house, request, address.tenant), (tenant) => {
+    if ('status' in tenant) return inText(tenant)
+    if (tenant.name === DEFAULT_TENANT) return respondFor(house, tenant, request, address)
+    return house.tenants.visited(tenant.name, () => respondFor(house, tenant, request, address))
+  })
 }
 
 function respondFor(house: House, tenant: Tenant, request: PlainRequest, address: Address): MaybePromise<Reply> {

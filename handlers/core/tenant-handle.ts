@@ -1,4 +1,5 @@
 /** One tenant in the hands of a test: its state, faults, clock and journal, by call. Over HTTP the same is at `/_extmock/`. */
+import { flag, text, whole, type Kinds } from '../../contracts/given.ts'
 import type { ApiMap, Arranged, DataIn, NameIn, OperationIn, RoleIn } from './api-map.ts'
 import type { Api } from '../kit/operation/api.ts'
 import type { Doer } from '../kit/operation/arrangement.ts'
@@ -9,6 +10,7 @@ import { failing, type FaultRule, type TransportFault, type WhenFailing } from '
 import { listed, type AddedRule, type ListedRule } from '../kit/faults/faults.ts'
 import { toHar } from '../kit/journal/har.ts'
 import type { JournalEntry, JournalQuery } from '../kit/journal/journal.ts'
+import { refuseMisgiven } from '../kit/operation/options.ts'
 import { wrongMove } from '../kit/time/move-clock.ts'
 import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { addRule, change, clearRules, refuse, removeRule, restore, roomOf, seed } from './change.ts'
@@ -55,7 +57,10 @@ type Told<T, Remote extends boolean> = Remote extends true ? Promise<T> : T
 
 /** What a tenant was asked and what it answered, the newest 200 (option `journal`), without secrets. */
 export interface TenantJournal {
-  /** Oldest first. */
+  /**
+   * Oldest first.
+   * @throws OptionError for a query that asks by what there is not; `har` does too, and `waitFor` rejects with it
+   */
   entries(query?: JournalQuery): readonly JournalEntry[]
   /** The first entry that fits, now or when it comes; rejects when `milliseconds` of real time have passed without one. */
   waitFor(query: JournalQuery, milliseconds?: number): Promise<JournalEntry>
@@ -128,13 +133,13 @@ export function tenantHandle<M extends object>(name: string, owner: Owner): Tena
       clear: () => atOnce(clearRules(tenant())),
     },
     journal: {
-      entries: (query) => tenant().journal.entries(query),
-      waitFor: (query, milliseconds) => tenant().journal.waitFor(query, milliseconds),
+      entries: (query) => tenant().journal.entries(checked(tenant(), query)),
+      waitFor: async (query, milliseconds) => tenant().journal.waitFor(checked(tenant(), query), milliseconds),
       clear: () => tenant().journal.clear(),
       get last() {
         return tenant().journal.last()
       },
-      har: (query) => toHar(tenant().journal.entries(query)),
+      har: (query) => toHar(tenant().journal.entries(checked(tenant(), query))),
     },
     snapshot: () => snapshotOf(tenant()),
     restore: (snapshot) => atOnce(restore(tenant(), snapshot, cannot)),
@@ -142,6 +147,25 @@ export function tenantHandle<M extends object>(name: string, owner: Owner): Tena
     reset: () => atOnce(owner.reset()),
   }
   return Object.assign(handle, arranged<M>(owner.apis, tenant))
+}
+
+/** A query; what is misspelt in it would leave every entry to be meant, or none. @throws OptionError */
+function checked({ rooms }: Tenant, query: JournalQuery = {}): JournalQuery {
+  refuseMisgiven('journal', query, queryKinds)
+  refuse(whatIsUnknown(query, [...rooms.values()]))
+  return query
+}
+
+const queryKinds: Kinds<JournalQuery> = {
+  number: whole(),
+  api: text,
+  operation: text,
+  method: text,
+  path: text,
+  status: whole(),
+  body: text,
+  injected: flag,
+  after: whole(),
 }
 
 /** A mock in memory changes at once; one that is kept elsewhere is driven over its control surface, which can wait. */

@@ -18,7 +18,7 @@ import { APIS, OWN, type DraftedEntry, type Entry, type TenantChange, type Tenan
 /** The parts of a tenant, and all of them as the sequencer drives them. */
 export interface Parts extends Pick<Tenant, 'clock' | 'ids' | 'rooms' | 'faults'> {
   readonly own: DraftedState
-  readonly drafted: Drafted & Pick<Tenant, 'arrives' | 'courseEnds'>
+  readonly drafted: Drafted & Pick<Tenant, 'arrives' | 'courseEnds' | 'changes'>
 }
 
 /** The parts of a tenant that nobody has seen yet: with its starting data, and whatever `kept` says instead. */
@@ -176,12 +176,9 @@ export function changeOfIds(stand: IdsState | undefined): readonly TenantChange[
 
 function draftedOf(parts: Omit<Parts, 'drafted'>, count: DraftCount): Parts['drafted'] {
   const { clock, ids } = parts
-  let begun = 0
-  let stepped = 0
-  let course = 0
+  let [begun, stepped, course, cleanAt] = [0, 0, 0, 0]
+  let [applied, changes] = [0, 0]
   const states = statesOf(parts)
-  let cleanAt = 0
-  let applied = 0
   const discard = () => {
     if (count.drafts === cleanAt) return
     cleanAt = count.drafts
@@ -219,6 +216,7 @@ function draftedOf(parts: Omit<Parts, 'drafted'>, count: DraftCount): Parts['dra
     keep: () => {
       cleanAt = count.drafts
       applied++
+      if (count.drafts > course) changes++
       clock.keep()
       ids.keep()
       for (const [, state] of states) state.keep()
@@ -226,12 +224,14 @@ function draftedOf(parts: Omit<Parts, 'drafted'>, count: DraftCount): Parts['dra
     apply: (entry) => {
       discard()
       applied++
+      if (entry.some(({ table }) => table !== CLOCK)) changes++
       for (const change of entry) applyChange(parts, change)
     },
     *prepared(entry) {
       return entry.length > MANY ? yield* inTables(parts, entry) : entry
     },
     applied: () => applied,
+    changes: () => changes,
   }
 }
 

@@ -34,8 +34,10 @@ export interface Tenant {
   arrives(): void
   /** What is drafted until here in a decision comes of time and fault rules alone. Whether anything was since the last call, or others decided on the same draft before. */
   courseEnds(): boolean
-  /** How often it was changed. */
+  /** How often it was changed, be it only by time. */
   applied(): number
+  /** How often somebody changed it. */
+  changes(): number
   /** Whether there are other replicas of it. */
   readonly isShared: boolean
 }

@@ -88,6 +88,86 @@ describe('tenants', () => {
     expect(core.tenants.names()).toEqual(status === 201 ? ['a'] : [])
   })
 
+  describe.each([undefined, { start: 0, step: 1_000 }])('with a clock of %j', (clock) => {
+    const ways: readonly (readonly [by: string, where: string, more: Record<string, string>])[] = [
+      ['path', 'http://x.test/_t/a', {}],
+      ['header', 'http://x.test', { 'x-extmock-tenant': 'a' }],
+      ['host', 'http://a.localhost', {}],
+      ['credential', 'http://x.test', { authorization: `${credentials.owner.value}@@a` }],
+      ['wrong credential', 'http://x.test', { authorization: 'ApiKey wrong@@a' }],
+    ]
+    const page = { origin: 'https://app.example' }
+    const refused: readonly (readonly [what: string, method: string, path: string, init?: RequestInit])[] = [
+      ['a body that is no JSON', 'POST', path, { body: '{' }],
+      ['a body that fits nothing', 'POST', path, { body: '{}' }],
+      ['one that is not there', 'DELETE', `${path}/1`],
+      ['a method that nothing has', 'PATCH', path],
+      ['a path of no operation', 'POST', '/api/v1/nothing'],
+      ['a path of no API', 'POST', '/nothing'],
+      ['a look', 'GET', path],
+      ['a look at the head', 'HEAD', path],
+      ['a preflight', 'OPTIONS', path, { headers: { ...page, 'access-control-request-method': 'POST' } }],
+      ['no control', 'POST', '/_extmock/nothing'],
+      ['no method of a control', 'PUT', '/_extmock/faults'],
+      ['a control of a page', 'POST', '/_extmock/reset', { headers: page }],
+      ['a control of a page with a body', 'POST', '/_extmock/seed', { headers: page, body: '{}' }],
+      ['a rule that is wrong', 'POST', '/_extmock/faults', { body: '{"nothing":1}' }],
+      ['a state that is none', 'PUT', '/_extmock/state', { body: '{}' }],
+      ['data that are wrong', 'POST', '/_extmock/seed', { body: '{"elastic-cloud":{"extensions":[{}]}}' }],
+      ['a time that is none', 'POST', '/_extmock/clock', { body: '{"set":"never"}' }],
+      ['a rule that is not there', 'DELETE', '/_extmock/faults/none'],
+    ]
+    const options = { ...(clock && { clock }), pages: 'https://app.example', tenantDomains: ['localhost'] }
+
+    it.each(ways)('are not made by what is refused, whoever names them: by %s', async (_, where, more) => {
+      const core = open(options)
+      for (const [what, method, to, init] of refused) {
+        const own = { ...headers, ...(init?.headers as Record<string, string> | undefined), ...more }
+        const { status } = await core.fetch(new Request(where + to, { ...init, method, headers: own }))
+        const isLook = ['GET', 'HEAD', 'OPTIONS'].includes(method)
+        expect([what, isLook || status >= 400]).toEqual([what, true])
+        expect([what, core.tenants.names()]).toEqual([what, []])
+      }
+      const { status } = await core.fetch(
+        new Request(where + path, { method: 'POST', body, headers: { ...headers, ...more } }),
+      )
+      expect([status, core.tenants.names()]).toEqual(
+        more['authorization'] === 'ApiKey wrong@@a' ? [401, []] : [201, ['a']],
+      )
+    })
+  })
+
+  it('in which nobody changed anything remember what was asked, and make room for others unless something is under way', async () => {
+    const core = open({ maxTenants: 2 })
+    const asked = (name: string, sent: BodyInit) =>
+      core.fetch(
+        new Request(`http://x.test/_t/${name}${path}`, {
+          method: 'POST',
+          headers,
+          body: sent,
+          duplex: 'half',
+        } as RequestInit),
+      )
+    await create(core, 'a')
+    await asked('b', '{}')
+    expect(core.tenant('b').journal.entries()).toMatchObject([{ method: 'POST', status: 400 }])
+    let send: ((text: string) => void) | undefined
+    const slow = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        send = (text) => {
+          controller.enqueue(new TextEncoder().encode(text))
+          controller.close()
+        }
+      },
+    })
+    const created = asked('c', slow as unknown as BodyInit)
+    expect((await asked('d', '{}')).status).toBe(503)
+    send?.(body)
+    expect((await created).status).toBe(201)
+    expect(core.tenants.names()).toEqual(['a', 'c'])
+    expect((await list(core, 'c')).extensions).toHaveLength(1)
+  })
+
   it('make room once idle, except for the default one', () => {
     const core = open({ maxTenants: 2, tenantIdle: 0 })
     for (const name of ['default', 'a', 'b', 'c']) expect(core.tenants.get(name)?.name).toBe(name)

@@ -1,6 +1,7 @@
 /** Named isolated worlds inside one mock: nothing of one is ever seen in another. */
 import { DEFAULT_TENANT } from '../kit/http/address.ts'
 import type { JournalEntry } from '../kit/journal/journal.ts'
+import type { Reply } from '../kit/http/reply.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { createClock } from '../kit/time/clock.ts'
 import type { Entry, TenantCopy, TenantLog } from './tenant-log.ts'
@@ -62,16 +63,20 @@ export interface SharedTenants {
 export interface Tenants {
   /** The tenant of that name, made on first use; undefined when there is no room for another. */
   get(name: string): Tenant | undefined
-  /** The same, made in slices. */
+  /** The same for a request, made in slices: as long as nobody changes it, it is not named and makes room for others. */
   made(name: string): MaybePromise<Tenant | undefined>
+  /** Answers a request in a tenant, which stays there meanwhile. */
+  visited(name: string, answer: () => MaybePromise<Reply>): MaybePromise<Reply>
   /** The tenant of that name, or one that is as it would be when it is made now, and is forgotten again. */
   glance(name: string): MaybePromise<Tenant>
   /** Whether it is made, as far as is known here. */
   has(name: string): boolean
   names(): readonly string[]
+  /** Those that are named. */
+  named(): readonly Tenant[]
   /** There where other replicas have tenants too. */
   readonly shared?: SharedTenants
-  /** All of them as they are; looking does not count as use. */
+  /** All of them as they are, be they named or not; looking does not count as use. */
   all(): readonly Tenant[]
   /** Puts a tenant back to how it began, which is made straight, or in slices. */
   reset(name: string, work?: Work): MaybePromise<void>
@@ -100,11 +105,13 @@ export function createTenants(plan: TenantPlan): Tenants {
   return {
     get,
     made: shelf.made,
+    visited: shelf.visited,
     glance: (name) =>
       (has(name) ? get(name) : undefined) ??
       andThen(inSlices(beginTenant(name, plan, store?.kept(name))), (open) => open()),
     has,
-    names: shelf.names,
+    names: () => shelf.named().map(({ name }) => name),
+    named: shelf.named,
     all: shelf.all,
     ...(shared && { shared }),
     reset: (name, work = straight) => {
@@ -122,13 +129,13 @@ export function createTenants(plan: TenantPlan): Tenants {
         return true
       })
     },
-    clear: () => shelf.names().forEach(shelf.sendOff),
+    clear: () => shelf.all().forEach(({ name }) => shelf.sendOff(name)),
     trouble: () => store?.trouble?.(),
   }
 }
 
 /** The tenants in memory. Only its making and its evicting ask the store anything. */
-interface Shelf extends Pick<Tenants, 'get' | 'made' | 'has' | 'names' | 'all'> {
+interface Shelf extends Pick<Tenants, 'get' | 'made' | 'visited' | 'has' | 'named' | 'all'> {
   /** Puts another one in its place. */
   renew(name: string, open: Opening): void
   sendOff(name: string): void
@@ -139,9 +146,9 @@ function createShelf(plan: TenantPlan): Shelf {
   const tenants = new Map<string, Used>()
   const wall = createClock()
   const making = new Map<string, Promise<Tenant | undefined>>()
-  const put = (name: string, open: Opening) => {
+  const put = (name: string, open: Opening, isPassing = false) => {
     const tenant = open(store && { open: (copy) => store.open(name, copy), runner: store.runner })
-    tenants.set(name, { tenant, used: wall.now() })
+    tenants.set(name, { tenant, used: wall.now(), guests: 0, unchanged: isPassing ? tenant.changes() : NaN })
     return tenant
   }
   const sendOff = (name: string) => {
@@ -154,7 +161,8 @@ function createShelf(plan: TenantPlan): Shelf {
       sendOff(leastUsed(tenants))
       return true
     }
-    for (const name of idleOnes(tenants, wall.now() - plan.idle)) {
+    const passing = firstPassing(tenants)
+    for (const name of passing === undefined ? idleOnes(tenants, wall.now() - plan.idle) : [passing]) {
       sendOff(name)
       // What cannot be forgotten now is found again at the next start.
       void Promise.resolve(store?.forget(name)).catch(() => undefined)
@@ -172,7 +180,11 @@ function createShelf(plan: TenantPlan): Shelf {
   const begin = (name: string) => beginTenant(name, plan, store?.kept(name))
   const make = (name: string): MaybePromise<Tenant | undefined> => {
     // It, or others, may have come while it was made.
-    const made = andThen(inSlices(begin(name)), (open) => known(name) ?? (isLetIn(name) ? put(name, open) : undefined))
+    const isNew = name !== DEFAULT_TENANT && (store?.kept(name) ?? []).length === 0
+    const made = andThen(
+      inSlices(begin(name)),
+      (open) => known(name) ?? (isLetIn(name) ? put(name, open, isNew) : undefined),
+    )
     if (!(made instanceof Promise)) return made
     const last = made.finally(() => making.delete(name))
     making.set(name, last)
@@ -181,8 +193,12 @@ function createShelf(plan: TenantPlan): Shelf {
   return {
     get: (name) => known(name) ?? (isLetIn(name) ? put(name, straight(begin(name))) : undefined),
     made: (name) => known(name) ?? making.get(name) ?? (isLetIn(name) ? make(name) : undefined),
+    visited: (name, answer) => {
+      const used = tenants.get(name)
+      return used && isPassing(used) ? asGuest(used, answer) : answer()
+    },
     has: (name) => tenants.has(name),
-    names: () => [...tenants.keys()],
+    named: () => [...tenants.values()].filter((used) => !isPassing(used)).map(({ tenant }) => tenant),
     all: () => [...tenants.values()].map(({ tenant }) => tenant),
     renew: (name, open) => {
       release(tenants.get(name)?.tenant)
@@ -196,6 +212,31 @@ function createShelf(plan: TenantPlan): Shelf {
 interface Used {
   readonly tenant: Tenant
   used: number
+  /** Requests that are answered in it, as long as nobody changed it. */
+  guests: number
+  /** How often it was changed when it was made for a request. */
+  readonly unchanged: number
+}
+
+/** Whether it was made for requests none of which changed anything. */
+const isPassing = ({ tenant, unchanged }: Used) => tenant.changes() === unchanged
+
+function asGuest(used: Used, answer: () => MaybePromise<Reply>): MaybePromise<Reply> {
+  const leave = () => void used.guests--
+  let said: MaybePromise<Reply> | undefined
+  used.guests++
+  try {
+    said = answer()
+    return said instanceof Promise ? said.finally(leave) : said
+  } finally {
+    if (!(said instanceof Promise)) leave()
+  }
+}
+
+/** The one that was used least lately of those that nobody changed, and in which nothing is under way. */
+function firstPassing(tenants: ReadonlyMap<string, Used>): string | undefined {
+  const passing = [...tenants].filter(([, used]) => used.guests === 0 && isPassing(used))
+  return passing.toSorted(([, a], [, b]) => a.used - b.used)[0]?.[0]
 }
 
 /** Those that were last used at that time or before; the default one is none of them. */

@@ -1,6 +1,7 @@
 /** Who is calling: an API key, a user with a password, or a token of the log-in. `Credentials` in docs/sources. */
 import { credentials } from '../../fixtures/elastic-cloud/credentials.ts'
 import { authorizationOf, passwordKey } from '../kit/http/credentials.ts'
+import type { AuthMode } from '../kit/operation/asked.ts'
 import { isFailure, type Failure } from '../kit/operation/failure.ts'
 import type { EceAsked } from './operation.ts'
 import type { ReadState } from './tables.ts'
@@ -36,8 +37,9 @@ export function callerOf(asked: Asked, _had: unknown, state: ReadState): Caller 
   return isFailure(found) && auth === 'lenient' ? OWNER : found
 }
 
-export function userWith(login: { readonly username: string; readonly password: string }): string | undefined {
-  return byPassword.get(passwordKey(login))?.user
+/** Whoever logs in under a mode that lets everybody in is the first role. */
+export function userWith(login: { readonly username: string; readonly password: string }, auth: AuthMode) {
+  return byPassword.get(passwordKey(login))?.user ?? (auth === 'strict' ? undefined : OWNER.user)
 }
 
 function identify(asked: Asked, { tokens }: ReadState): Caller | Failure {

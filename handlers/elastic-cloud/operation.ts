@@ -1,14 +1,14 @@
 /** How operations of this API begin, and the types they are written in. */
 import type { Static } from 'typebox'
 import type { elasticCloud, schemas } from '../../contracts/elastic-cloud/index.ts'
-import type { AskedAny, Environment } from '../kit/operation/asked.ts'
+import type { AskedIn, Environment } from '../kit/operation/asked.ts'
 import { operationsOf } from '../kit/operation/operation.ts'
 import type { ReadState, State } from './tables.ts'
 
 export type Ece = typeof elasticCloud
 export type EceEnvironment = Environment<Ece>
 export type EceOptions = EceEnvironment['options']
-export type EceAsked = AskedAny<Ece>
+export type EceAsked = AskedIn<Ece>
 export type AskedForOne = EceAsked & { readonly params: { readonly extension_id: string } }
 
 /** What a create or an update sends. */

@@ -1,3 +1,6 @@
+import { text } from '../../contracts/given.ts'
+import { refuseMisgiven } from '../kit/operation/options.ts'
+
 /** An inspector that stands in a page of somebody's own. */
 export interface InspectorPanel {
   /** Fills the width of its parent; its height is yours to set. */
@@ -16,8 +19,10 @@ export interface InspectorPanel {
  */
 export async function mountInspector(
   parent: Element,
-  { tenant = 'default' }: { readonly tenant?: string } = {},
+  options: { readonly tenant?: string } = {},
 ): Promise<InspectorPanel> {
+  refuseMisgiven('mountInspector', options, { tenant: text })
+  const { tenant = 'default' } = options
   const { framedDocument } = await import('./render-page.ts')
   const frame = parent.ownerDocument.createElement('iframe')
   frame.title = 'extmock inspector'

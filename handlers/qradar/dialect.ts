@@ -47,7 +47,7 @@ export function stray(asked: Stray<Qradar>): Reply {
 
 /** A version that does not exist any more is told before the path: IBM's own sample counts on it (facts, section 8). */
 function wrongVersion({ request, env }: Stray<Qradar>): Failure | undefined {
-  if (!request.headers.has('version') || isFailure(callerOf({ request, env, refuse }))) return undefined
+  if (isFailure(callerOf({ request, env, refuse }))) return undefined
   const version = versionOf({ request, env, refuse })
   return isFailure(version) ? version : undefined
 }

@@ -1,13 +1,13 @@
 /** The types of this API's mock, named once, and the bare beginning of its operations. */
 import type { qradar } from '../../contracts/qradar/index.ts'
-import type { AskedAny, Environment } from '../kit/operation/asked.ts'
+import type { AskedIn, Environment } from '../kit/operation/asked.ts'
 import { operationsOf } from '../kit/operation/operation.ts'
 import type { QradarReadState, QradarState } from './tables.ts'
 
 export type Qradar = typeof qradar
 export type QradarEnvironment = Environment<Qradar>
 export type QradarOptions = QradarEnvironment['options']
-export type QradarAsked = AskedAny<Qradar>
+export type QradarAsked = AskedIn<Qradar>
 export type OperationName = keyof Qradar['operations'] & string
 
 /** What the option leaves out comes at these places: `Order of checks` in docs/sources, and where it says nothing, the framework before the endpoint. */

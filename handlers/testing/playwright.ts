@@ -1,5 +1,7 @@
 /** For Playwright: each test gets a tenant of its own on a standalone server. Imports no Playwright; the fixtures are plain values that its `extend` takes. */
-import { remoteTenant, type RemoteOptions, type RemoteTenant } from './remote-tenant.ts'
+import { due, url, type Kinds } from '../../contracts/given.ts'
+import { refuseMisgiven } from '../kit/operation/options.ts'
+import { remoteKinds, remoteTenant, type RemoteOptions, type RemoteTenant } from './remote-tenant.ts'
 
 export {
   remoteTenant,
@@ -24,6 +26,8 @@ export interface MockFixtureOptions extends RemoteOptions {
   readonly url: string
 }
 
+const fixtureKinds: Kinds<MockFixtureOptions> = { url: due(url), ...remoteKinds }
+
 /** The part of Playwright's TestInfo that names a test. */
 interface NamedTest {
   readonly testId: string
@@ -41,8 +45,10 @@ type Headers = Readonly<Record<string, string>> | undefined
  *
  * @example const test = base.extend(mockFixtures({ url: 'http://127.0.0.1:4010' }))
  */
-export function mockFixtures({ url, ...options }: MockFixtureOptions) {
-  const mockUrl: [string, { option: true }] = [url, { option: true }]
+export function mockFixtures(given: MockFixtureOptions) {
+  refuseMisgiven('mockFixtures', given, fixtureKinds)
+  const { url: address, ...options } = given
+  const mockUrl: [string, { option: true }] = [address, { option: true }]
   return {
     mockUrl,
     // Playwright reads what a fixture needs from the braces of its first argument.

@@ -1,8 +1,10 @@
 /** One tenant of a standalone server, over HTTP: what a handle does by call, by request. Runs in Node and in browsers. */
+import { due, text, url, type Kinds } from '../../contracts/given.ts'
 import { failing } from '../kit/faults/fault-rule.ts'
 import type { ListedRule } from '../kit/faults/faults.ts'
 import type { JournalEntry, JournalQuery } from '../kit/journal/journal.ts'
-import { TENANT_HEADER } from '../kit/http/address.ts'
+import { TENANT_HEADER, wrongTenantName } from '../kit/http/address.ts'
+import { refuseMisgiven } from '../kit/operation/options.ts'
 import type { Snapshot } from '../core/snapshot.ts'
 import type { TenantFaults } from '../core/tenant-handle.ts'
 import type { MockProfile } from '../core/mock-profile.ts'
@@ -54,12 +56,26 @@ export interface RemoteOptions {
   readonly token?: string
 }
 
+export const remoteKinds: Kinds<RemoteOptions> = { token: text }
+
+const placeKinds: Kinds<{ server: string; name: string }> = {
+  server: due(url),
+  name: due(["a tenant's name: letters, digits, dots, hyphens and underscores, at most 64", isTenantName]),
+}
+
+function isTenantName(value: unknown): boolean {
+  return typeof value === 'string' && wrongTenantName(value) === undefined
+}
+
 /**
  * The tenant of that name; it is made when something is first written to it, waited for in it or arranged in it; `reset()` makes it too. Every call rejects with an Error in the mock's words when it is refused.
  *
  * @example await remoteTenant('http://127.0.0.1:4010', 'checkout').reset()
  */
-export function remoteTenant(server: string, name: string, { token }: RemoteOptions = {}): RemoteTenant {
+export function remoteTenant(server: string, name: string, options: RemoteOptions = {}): RemoteTenant {
+  refuseMisgiven('remoteTenant', { server, name }, placeKinds)
+  refuseMisgiven('remoteTenant', options, remoteKinds)
+  const { token } = options
   const headers = { [TENANT_HEADER]: name }
   const root = server.replace(/\/+$/, '')
   const ask = async <T>(method: string, control: string, body?: unknown): Promise<T> => {

@@ -10,6 +10,9 @@ import {
   type MockOptions,
 } from '../index.ts'
 import type { JournalQuery } from '../kit/journal/journal.ts'
+import { url, type Kinds } from '../../contracts/given.ts'
+import { mockKinds } from '../core/check-mock-options.ts'
+import { refuseMisgiven } from '../kit/operation/options.ts'
 import { mockMatchers } from './matchers.ts'
 import type { ApiMap } from '../core/api-map.ts'
 import type { MockProfile } from '../core/mock-profile.ts'
@@ -37,6 +40,12 @@ export interface MockTestOptions<L extends ApiList = readonly ApiName[]> extends
   readonly origin?: string
 }
 
+const testKinds: Kinds<MockTestOptions> = {
+  ...mockKinds,
+  mock: ['what createMock or setupMock gave', (value) => typeof Object(value).tenant === 'function'],
+  origin: url,
+}
+
 /**
  * A `test` whose tests each have a tenant of their own, so that they may run at once.
  * @throws OptionError when an option does not exist or has a value it cannot have
@@ -47,6 +56,7 @@ export interface MockTestOptions<L extends ApiList = readonly ApiName[]> extends
 export function mockTest<const L extends ApiList = AllApis>(
   options: MockTestOptions<L> = {},
 ): TestAPI<MockContext<MapOf<L>>> {
+  refuseMisgiven('mockTest', options, testKinds)
   const { mock: given, origin = 'http://extmock.test', ...rest } = options
   const mock = given ?? createMock<L>(rest as MockOptions<L>)
   let count = 0

@@ -1,5 +1,14 @@
 import { execFile } from 'node:child_process'
-import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -18,8 +27,11 @@ const served: ServedMock[] = []
 /** What the recipes run on: a deployment with manners of its own, its like with another, and what a client did to the first. */
 beforeAll(async () => {
   expect(existsSync(program), 'npm run build makes it').toBe(true)
-  writeFileSync(join(folder, 'extmock'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`)
-  chmodSync(join(folder, 'extmock'), 0o755)
+  // Where npx looks first.
+  const installed = join(folder, 'node_modules/.bin')
+  mkdirSync(installed, { recursive: true })
+  writeFileSync(join(installed, 'extmock'), `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`)
+  chmodSync(join(installed, 'extmock'), 0o755)
   const own = { duplicateNames: 'refuse', omittedDescription: 'keep' } as const
   const deployment = await serveMock(folder, 'deployment', { options: { 'elastic-cloud': own } })
   const old = await serveMock(folder, 'old', { seed: 5 })
@@ -53,8 +65,7 @@ async function work(url: string): Promise<void> {
 
 /** Runs the first block of a page as it is printed, and gives the comparison that it wrote. */
 async function follow(page: string, report: string): Promise<Comparison> {
-  const env = { ...process.env, PATH: `${folder}:${process.env['PATH']}` }
-  await run('sh', ['-euc', snippet(`docs/recipes/${page}.md`, 1)], { cwd: folder, env, timeout: 600_000 })
+  await run('sh', ['-euc', snippet(`docs/recipes/${page}.md`, 1)], { cwd: folder, timeout: 600_000 })
   return JSON.parse(readFileSync(join(folder, report, 'compare.json'), 'utf8')) as Comparison
 }
 

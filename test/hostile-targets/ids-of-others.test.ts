@@ -90,6 +90,22 @@ describe('what was there before a run', () => {
     expect(finding?.exchanges.map(({ method }) => method)).not.toContain('DELETE')
   })
 
+  it.each(apiNames)(
+    'of %s is told by the list where reads by id break down, and what the run made is removed',
+    async (api) => {
+      const { send, profile } = honestTarget(api, { seed: 1, data: 'demo' })
+      const broken: Send = async (request) =>
+        request.method === 'GET' && /\/extensions\/[^/]+$/.test(new URL(request.url).pathname)
+          ? Response.json({ message: 'x' }, { status: 418 })
+          : await send(request)
+      const rules = [removesOne(api)]
+      const clock = impatientClock()
+      const report = await runConformance({ send: broken, profile, seed: 1, rules, admission: false, limits, clock })
+      expect(report.clauses.map(({ reason }) => reason).join()).not.toContain('no read shows whose it is')
+      expect(await countOfRun(api, send, profile)).toBe(0)
+    },
+  )
+
   it.each(cases)(
     'of %s is left alone by questions where no list shows it, and a create tells its id %s',
     async (api, how) => {

@@ -9,6 +9,7 @@ import type { Mutant } from './mutant.ts'
 import { build } from './connections/build.ts'
 import { dyingMutantsOf } from './dying.ts'
 import { largeBodyMutantsOf } from './large-bodies.ts'
+import { listMutantsOf } from './lists.ts'
 import { oddHeaderMutantsOf } from './odd-headers.ts'
 import { wireMutantsOf } from './wire.ts'
 
@@ -23,6 +24,7 @@ export const connectionsMutants: readonly Mutant[] = [
   ...powerMutants,
   ...wireMutantsOf('connections', build.fetch),
   ...largeBodyMutantsOf('connections', build.fetch),
+  ...listMutantsOf('connections', build.fetch),
   ...oddHeaderMutantsOf('connections', build.fetch),
   ...dyingMutantsOf('connections', build.fetch),
 ]

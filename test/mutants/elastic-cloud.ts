@@ -17,6 +17,7 @@ import type { Mutant } from './mutant.ts'
 import { build } from './elastic-cloud/build.ts'
 import { dyingMutantsOf } from './dying.ts'
 import { largeBodyMutantsOf } from './large-bodies.ts'
+import { listMutantsOf } from './lists.ts'
 import { oddHeaderMutantsOf } from './odd-headers.ts'
 import { wireMutantsOf } from './wire.ts'
 
@@ -39,6 +40,7 @@ export const elasticCloudMutants: readonly Mutant[] = [
   ...copyMutants,
   ...wireMutantsOf('elastic-cloud', build.fetch),
   ...largeBodyMutantsOf('elastic-cloud', build.fetch),
+  ...listMutantsOf('elastic-cloud', build.fetch),
   ...oddHeaderMutantsOf('elastic-cloud', build.fetch),
   ...dyingMutantsOf('elastic-cloud', build.fetch),
 ]

@@ -23,6 +23,7 @@ import type { Mutant } from './mutant.ts'
 import { build } from './qradar/build.ts'
 import { dyingMutantsOf } from './dying.ts'
 import { largeBodyMutantsOf } from './large-bodies.ts'
+import { listMutantsOf } from './lists.ts'
 import { oddHeaderMutantsOf } from './odd-headers.ts'
 import { wireMutantsOf } from './wire.ts'
 
@@ -52,6 +53,7 @@ export const qradarMutants: readonly Mutant[] = [
   ...endlessMutants,
   ...wireMutantsOf('qradar', build.fetch),
   ...largeBodyMutantsOf('qradar', build.fetch),
+  ...listMutantsOf('qradar', build.fetch),
   ...oddHeaderMutantsOf('qradar', build.fetch),
   ...dyingMutantsOf('qradar', build.fetch),
 ]

@@ -68,6 +68,21 @@ describe('the tarball', () => {
     expect(broken).toEqual([])
   })
 
+  it('links to places that there are', () => {
+    const pages = files.filter((path) => path.endsWith('.md'))
+    const links = pages.flatMap((page) =>
+      [...readFileSync(join(root, page), 'utf8').matchAll(/\]\((?!\w+:)([^)#\s]*)#([^)\s]+)\)/g)].map(
+        ([, target = '', place = '']) => ({
+          page,
+          target: target === '' ? page : join(dirname(page), target),
+          place,
+        }),
+      ),
+    )
+    expect(links.length).toBeGreaterThan(3)
+    expect(links.filter(({ target, place }) => !placesOf(target).includes(place))).toEqual([])
+  })
+
   it('is loaded with what it depends on, and depends on nothing else', () => {
     const { vitest: _runner, ...loaded } = { ...manifest.dependencies, ...manifest.peerDependencies }
     const wanted = [...imported('.js')]
@@ -95,6 +110,19 @@ describe('the tarball', () => {
     expect(stale).toEqual([])
   })
 })
+
+/** What a page's places are called in addresses: its headings, and those that it names itself. */
+function placesOf(path: string): readonly string[] {
+  const page = readFileSync(join(root, path), 'utf8')
+  const named = [...page.matchAll(/<a id="([^"]+)"/g)].map(([, id = '']) => id)
+  const headings = [...page.matchAll(/^#+ (.+)$/gm)].map(([, text = '']) =>
+    text
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}_\s-]/gu, '')
+      .replaceAll(/\s/g, '-'),
+  )
+  return [...named, ...headings]
+}
 
 function hasInstallScript(name: string): boolean {
   const { scripts = {} } = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8')) as {

@@ -1,9 +1,9 @@
 /** What must not compile of an API that is written on the kernel. A line that compiles after all is an error of `tsc`. */
-import type { ApiName, connections, elasticCloud } from '../../contracts/index.ts'
+import type { ApiName, connections, elasticCloud, qradar } from '../../contracts/index.ts'
 import type { contractsWithClauses } from '../../contracts/with-clauses.ts'
 import type { inquiries } from '../../conformance/inquiries.ts'
 import type { suites } from '../../conformance/suites.ts'
-import type { AskedAny } from '../../handlers/kit/operation/asked.ts'
+import type { AskedAny, AskedIn } from '../../handlers/kit/operation/asked.ts'
 import { operationsOf, type OperationTable } from '../../handlers/kit/operation/operation.ts'
 import type { Api } from '../../handlers/kit/operation/api.ts'
 import { doing, type Doer } from '../../handlers/kit/operation/arrangement.ts'
@@ -16,6 +16,7 @@ import type { NaturalWaysOf } from '../../handlers/kit/operation/natural.ts'
 import type { mutants } from '../mutants/all.ts'
 
 const ece = operationsOf<typeof elasticCloud, object, object, 'authentication' | 'existence'>()
+const console = operationsOf<typeof qradar, object, object, 'authentication'>()
 const registry = operationsOf<typeof connections, object, object, 'authentication'>()
 
 // @ts-expect-error the order of checks knows no such step
@@ -27,7 +28,16 @@ ece('get-extension').step('existence', [], ({ params }) => params['extid'])
 // @ts-expect-error the operation declares no such query parameter
 registry('list-extensions').step('authentication', [], ({ query }) => query('ofset'))
 // @ts-expect-error neither declared nor common
-registry('list-extensions').step('authentication', [], ({ header }) => header('x-typo'))
+registry('list-extensions').step('authentication', [], ({ request }) => request.headers.get('x-typo'))
+// @ts-expect-error neither declared nor common
+registry('list-extensions').reading('sent', [], ({ request }) => request.headers.has('x-typo'))
+console('list-extensions').reading(
+  'sent',
+  [],
+  ({ request }) => request.headers.get('Range') ?? request.headers.get('sec'),
+)
+// @ts-expect-error another operation's
+console('get-extension').reading('sent', [], ({ request }) => request.headers.get('fields'))
 // @ts-expect-error the operation documents no such error
 ece('get-extension').step('existence', [], ({ fail }) => fail('extensions.gone'))
 // @ts-expect-error a step cannot need one that comes later
@@ -42,6 +52,25 @@ authenticated.perform(({ existence }) => answer(existence))
 authenticated.perform(() => ({ status: 201, text: '' }))
 
 declare const asked: AskedAny<typeof elasticCloud>
+declare const toConsole: AskedIn<typeof qradar>
+toConsole.request.headers.get('version')
+// @ts-expect-error neither declared nor common
+toConsole.request.headers.get('versions')
+// @ts-expect-error what any operation may be asked has common headers alone
+asked.request.headers.get('version')
+type Lost = Omit<Api, 'stray' | 'side' | 'help' | 'decorate'>
+declare const lost: Lost
+export const inApi: Api = {
+  ...lost,
+  // @ts-expect-error not common
+  stray: ({ request }) => answer(request.headers.get('x-typo')),
+  // @ts-expect-error not common
+  side: (_path, request) => answer(request.headers.get('x-typo')),
+  // @ts-expect-error not common
+  help: (_name, { request }) => answer(request.headers.get('x-typo')),
+  // @ts-expect-error not common
+  decorate: (_reply, { request }) => answer(request.headers.get('x-typo')),
+}
 // @ts-expect-error there is no such operation
 export const compared = asked.operation === 'fetch-extension'
 // @ts-expect-error there is no such general error
@@ -54,9 +83,9 @@ void arranging('get-extension', { params: { extid: '1' } })
 // @ts-expect-error the operation declares no such query parameter
 void arranging('get-extension', { params: { extension_id: '1' }, query: { deployments: 'true' } })
 
-declare const console: Parameters<typeof queryValue>[0]
+declare const queried: Parameters<typeof queryValue>[0]
 // @ts-expect-error no operation declares such a query parameter
-queryValue(console, 'limit')
+queryValue(queried, 'limit')
 declare const injectable: NonNullable<(typeof qradarApi)['injectable']>
 declare const options: Parameters<typeof injectable>[2]
 // @ts-expect-error there is no such operation

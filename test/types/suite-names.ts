@@ -1,6 +1,6 @@
 /** What must not compile of what the suite says of an API. A line that compiles after all is an error of `tsc`. */
 import type { Connections } from '../../conformance/connections/checks.ts'
-import type { ElasticCloud, example } from '../../conformance/elastic-cloud/checks.ts'
+import { type Context, type ElasticCloud, example } from '../../conformance/elastic-cloud/checks.ts'
 import type { Qradar } from '../../conformance/qradar/checks.ts'
 import {
   concerns,
@@ -12,8 +12,8 @@ import {
   type Watched,
 } from '../../conformance/judge/index.ts'
 import type { Exchange } from '../../conformance/history/index.ts'
-import type { Looked } from '../../conformance/question/index.ts'
-import type { Visible } from '../../conformance/rule/index.ts'
+import type { AskingOf, Looked } from '../../conformance/question/index.ts'
+import type { Context as Plain, SettingOf, Visible } from '../../conformance/rule/index.ts'
 
 declare const exchange: Exchange
 declare const cloud: Watched<ElasticCloud>
@@ -41,6 +41,29 @@ export const needed: Needed = { write: true, roles: ['owner'], capabilities: ['u
 export const neededRole: Needed = { roles: ['ownr'] }
 // @ts-expect-error no profile has such a capability
 export const neededCapability: Needed = { capabilities: ['uploads'] }
+
+declare const ctx: Context
+declare const setting: SettingOf<ElasticCloud>
+declare const asking: AskingOf<Qradar>
+export const owner = ctx.roles['owner']
+// @ts-expect-error no profile has such a role
+export const nobody = ctx.roles['ownr']
+// @ts-expect-error no profile has such a capability
+export const unable = ctx.capabilities['uploads']
+// @ts-expect-error no profile has such a role
+export const unset = setting.roles['ownr']
+// @ts-expect-error no profile has such a role
+export const unasked = asking.roles['owner']
+example({
+  id: 'a',
+  title: 'a',
+  clauses: [],
+  // @ts-expect-error no profile has such a role
+  run: async ({ roles }) => void roles['ownr'],
+})
+// Rules of one API are rules among others, and what all share takes what is of one.
+export const plain: Plain = ctx
+export const own: Context = plain
 
 type Created = Pick<Things<Qradar>, 'creates'>
 // @ts-expect-error nothing is made by it

@@ -212,5 +212,5 @@ function sendingTo({ side, setting, suite, sessions }: Meeting, sender: Sender, 
     return await sender.exchange(prepared, { timeoutMs: call.timeoutMs, cleaning, tick: () => ++order })
   }
   // In a mock there is nothing of others, and one request more would move its tasks on.
-  return side.kind === 'mock' ? send : sendToOwn(sessions.proofs(suite.api), suite, send)
+  return side.kind === 'mock' ? send : sendToOwn(sessions.proofs(suite.api), { ...suite, roles: setting.roles }, send)
 }

@@ -35,8 +35,10 @@ export function phrasesOf(from: Spoken, to: Spoken, secret: boolean): Phrases {
   }
 }
 
+type Capability = Json | Setting['capabilities'] | undefined
+
 /** Texts at the same place of both. */
-function capabilityTexts(one: Json | undefined, other: Json | undefined): readonly (readonly [string, string])[] {
+function capabilityTexts(one: Capability, other: Capability): readonly (readonly [string, string])[] {
   if (typeof one === 'string' && typeof other === 'string') return one.length > 2 && one !== other ? [[one, other]] : []
   if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return []
   const there = other as Readonly<Record<string, Json>>
@@ -62,8 +64,10 @@ function halves(credential: Credential): readonly (readonly [string, string])[] 
   return [['VALUE', credential.value], ['TOKEN', token], ...named]
 }
 
-function piecesOf(credentials: readonly Credential[]): ReadonlySet<string> {
-  const texts = credentials.flatMap((one) => halves(one).flatMap(([kind, value]) => (kind === 'VALUE' ? [] : [value])))
+function piecesOf(credentials: readonly (Credential | undefined)[]): ReadonlySet<string> {
+  const texts = credentials.flatMap((one) =>
+    (one ? halves(one) : []).flatMap(([kind, value]) => (kind === 'VALUE' ? [] : [value])),
+  )
   return new Set(texts.flatMap((text) => windows(text, LEAST)))
 }
 

@@ -91,10 +91,10 @@ function paramOf({ pairs, visible, phrases }: Translator, asked: Asked, part: st
   const value = asked.params[name] ?? part
   for (const space of own(visible.params, name) ?? []) {
     const there = pairs.there(space, value) ?? withZeros(pairs, space, value)
-    if (there !== undefined) return encodeURIComponent(there)
+    if (there !== undefined) return encodeURIComponent(there.toWellFormed())
   }
   const other = phrases.whole(value)
-  return other === value ? part : encodeURIComponent(other)
+  return other === value ? part : encodeURIComponent(other.toWellFormed())
 }
 
 /** The suite asks for things that are not there under an id of its own with zeros behind it. */
@@ -120,7 +120,7 @@ function searchOf(translator: Translator, asked: Asked | null, search: string): 
       const [, name = '', value = ''] = /^([^=]*)=(.*)$/s.exec(pair) ?? []
       const plain = decoded(value)
       const other = valueOf(translator, asked, name, plain)
-      return other === plain ? pair : `${name}=${encodeURIComponent(other)}`
+      return other === plain ? pair : `${name}=${encodeURIComponent(other.toWellFormed())}`
     })
     .join('&')
 }

@@ -8,7 +8,7 @@ import { scriptOf } from './comparison-script.ts'
 
 const rules = `
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1rem; } .pair > div { min-width: 0; }
-.bar { height: .5rem; border-radius: .3rem; background: var(--bad-tint); overflow: hidden; min-width: 6rem; }
+.bar { height: .5rem; margin-block: .5rem; border-radius: .3rem; background: var(--bad-tint); overflow: hidden; min-width: 6rem; }
 .bar > span { display: block; height: 100%; background: var(--good); }
 td.number { font-variant-numeric: tabular-nums; white-space: nowrap; }
 @media (max-width: 44rem) { .pair { grid-template-columns: 1fr; } }
@@ -42,8 +42,8 @@ function numbers({ share, programs, apis }: Comparison, count: number): Markup {
     ${[
       cell(count === 0 ? 'good' : 'bad', count, count === 1 ? 'difference' : 'differences'),
       cell('good', share.agree, `of ${counted(share.total, 'exchange')} agree`),
-      cell('', programs.played, `of ${counted(programs.total, 'program')}`),
-      cell('', apis.length, apis.join(', ')),
+      cell('', programs.played, `of ${counted(programs.total, 'program')} of requests`),
+      cell('', apis.length, `${apis.length === 1 ? 'API' : 'APIs'}: ${apis.join(', ')}`),
     ]}
   </ul>`
 }

@@ -78,6 +78,7 @@ describe('a comparison', () => {
     expect(page).toMatch(/^<!doctype html>/i)
     expect(page).toContain('&lt;b&gt;404&lt;/b&gt;')
     expect(page).not.toContain('<b>404</b>')
+    expect(page).toContain('<b>1</b> API: toy')
   })
 
   it('is a recording and a script of the left side for each difference', async () => {

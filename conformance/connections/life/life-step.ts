@@ -1,7 +1,7 @@
 /** The steps of the life of extensions: what each sends, checks, and changes in the model. */
-import { type Context, type Maybe, pick } from '../../rule/index.ts'
+import { type Maybe, pick } from '../../rule/index.ts'
 import { type Input, named } from '../requests.ts'
-import { check, checkBears, checkSame, checkStatus, type ClauseName, outcomeOf } from '../checks.ts'
+import { check, checkBears, checkSame, checkStatus, type ClauseName, outcomeOf, type Context } from '../checks.ts'
 import { type Client, create, list, type Made, mayBeCut, putRaw, read, remove, update } from '../client.ts'
 import { bodyOf } from '../../judge/index.ts'
 import { sameJson } from '../../json/index.ts'

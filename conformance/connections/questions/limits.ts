@@ -1,8 +1,8 @@
 /** How large and how deep a body may be: asked of updates of an extension of the run. */
-import { askLimit, readLimit, type Scene } from '../../question/index.ts'
+import { askLimit, readLimit } from '../../question/index.ts'
 import { connect, make, putRaw, update } from '../client.ts'
 import { named } from '../requests.ts'
-import type { RegistryView } from './view.ts'
+import type { RegistryView, Scene } from './view.ts'
 
 const isTooLarge = ({ status }: { readonly status: number }): boolean => status === 413
 

@@ -1,19 +1,12 @@
 /** Which deviation is answered when a request has several: asked of every operation that makes more than one check. */
 import { options } from '../../../contracts/connections/index.ts'
-import {
-  type Asking,
-  askPairs,
-  type CheckedOperation,
-  type NeedsByOperation,
-  readPairs,
-  type Scene,
-} from '../../question/index.ts'
+import { askPairs, type CheckedOperation, type NeedsByOperation, readPairs } from '../../question/index.ts'
 import type { RequestChange } from '../../send/index.ts'
 import { type Client, connect, create, make, unknownId, update } from '../client.ts'
 import type { Fields } from '../extension.ts'
 import { collection, pathOf } from '../paths.ts'
 import { named } from '../requests.ts'
-import type { RegistryView } from './view.ts'
+import type { RegistryView, Asking, Scene } from './view.ts'
 
 type Check = (typeof options.checkOrder.values)[number]
 

@@ -1,11 +1,11 @@
 /** The steps that the questions of this API ask by. */
-import type { Scene } from '../../question/index.ts'
 import type { Json } from '../../json/index.ts'
 import { isAccepted } from '../../history/index.ts'
 import { connect, create, make, putRaw, read, remove, unknownId, update } from '../client.ts'
 import type { Fields } from '../extension.ts'
 import { collection, listed, pathOf } from '../paths.ts'
 import { named, plain } from '../requests.ts'
+import type { Scene } from './view.ts'
 
 const asJson = { 'content-type': 'application/json' } as const
 

@@ -2,10 +2,13 @@
 import { asText } from '../../json/index.ts'
 import { connections, schemas } from '../../../contracts/connections/index.ts'
 import { type Body, isObject } from '../../judge/index.ts'
-import { lookAt, type Looked, type Seen, sentHeader } from '../../question/index.ts'
+import { lookAt, type Looked, type Seen, sentHeader, type AskingOf, type SceneOf } from '../../question/index.ts'
 import { textIn } from '../extension.ts'
 import { listed } from '../paths.ts'
 import type { Connections } from '../checks.ts'
+
+export interface Asking extends AskingOf<Connections> {}
+export interface Scene extends SceneOf<Connections> {}
 
 /** What can be wrong with a body, or at least be taken for wrong. */
 type BodyDeviation =

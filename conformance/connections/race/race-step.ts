@@ -1,6 +1,7 @@
 /** What a lane may do, and doing it. */
 import fc from 'fast-check'
-import { type Context, delayedDeletes, type Done, type Lanes, pick, type Place } from '../../rule/index.ts'
+import { delayedDeletes, type Done, type Lanes, pick, type Place } from '../../rule/index.ts'
+import type { Context } from '../checks.ts'
 import { named } from '../requests.ts'
 import { type Client, connect, create, look, type Made, read, remove, update } from '../client.ts'
 import { type Op, opOf } from './one-extension.ts'

@@ -1,7 +1,7 @@
 /** Requests on one or two extensions at the same time. */
 import { asText } from '../../json/index.ts'
-import type { Context, Done, Rule } from '../../rule/index.ts'
-import { check, checkStatus, concurrent } from '../checks.ts'
+import type { Done, Rule } from '../../rule/index.ts'
+import { check, checkStatus, concurrent, type Context } from '../checks.ts'
 import { list, mayBeCut } from '../client.ts'
 import {
   classicRaces,

@@ -5,16 +5,22 @@ import { checkBears, checkSame, checkStatus, clauseIds, type ClauseName, example
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { asText, type Json } from '../../json/index.ts'
 import { named } from '../requests.ts'
-import { type Client, connect, make, putRaw, read, update } from '../client.ts'
+import { type Client, connect, list, make, putRaw, read, update } from '../client.ts'
 import { bodyOf } from '../../judge/index.ts'
 import { type Fields, fieldsOf } from '../extension.ts'
-import { checkKept } from '../unchanged.ts'
+import { listed } from '../paths.ts'
+import { checkKept, checkListed } from '../unchanged.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const kept = ['update.400.nothing-updated', 'state.refusal-changes-nothing'] as const
 
-/** Puts these fields; a refusal must leave what was there, anything else must store what was sent. */
-async function putOdd(ctx: Client['ctx'], clause: ClauseName, odd: (sent: Fields) => Fields): Promise<void> {
+/** Puts these fields; a refusal must leave what was there, anything else must store what was sent. `inList`: and show it there. */
+async function putOdd(
+  ctx: Client['ctx'],
+  clause: ClauseName,
+  odd: (sent: Fields) => Fields,
+  inList = false,
+): Promise<void> {
   const client = connect(ctx)
   const { id, fields } = await make(client, named(ctx))
   const { sent } = await update(client, id, fields)
@@ -26,7 +32,11 @@ async function putOdd(ctx: Client['ctx'], clause: ClauseName, odd: (sent: Fields
   await checkKept(client, id, before, answer, kept)
   if (!isAccepted(answer)) return
   checkStored(ctx, clause, body, answer, 'the answer to the update')
-  checkStored(ctx, clause, body, await read(client, id), 'the get after the update')
+  const got = await read(client, id)
+  checkStored(ctx, clause, body, got, 'the get after the update')
+  if (!inList) return
+  const item = listed(await list(client)).find(({ extid }) => extid === id)
+  if (item !== undefined) checkListed(ctx, item, got, `the item ${id} of the list`)
 }
 
 function checkStored(ctx: Client['ctx'], clause: ClauseName, sent: Fields, answer: Exchange, where: string): void {
@@ -47,7 +57,7 @@ type Long = { readonly field: 'name' | 'description' | 'payload'; readonly lengt
 const long: Rule = example<Long>({
   id: 'connections.rules.long-values',
   title: 'a value longer than any that is known is refused, or comes back whole',
-  clauses: [['state.unicode-kept', 'state.bad-input-no-5xx'], kept],
+  clauses: [['state.unicode-kept', 'state.list-and-get-agree', 'state.bad-input-no-5xx'], kept],
   needs,
   inputs: [
     { field: 'name', length: 300 },
@@ -57,10 +67,11 @@ const long: Rule = example<Long>({
   ],
   run: async (ctx, { field, length }) => {
     const text = 'a line of the text, '.repeat(length / 20)
-    await putOdd(ctx, 'state.unicode-kept', (sent) => {
+    const lengthened = (sent: Fields): Fields => {
       const value: Json = field === 'payload' ? { defId: 'Notice board', text: `${text}end` } : `${text}end`
       return { [field]: field === 'name' ? `${asText(sent['name'])} ${text}end` : value }
-    })
+    }
+    await putOdd(ctx, 'state.unicode-kept', lengthened, true)
   },
 })
 

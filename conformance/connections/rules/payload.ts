@@ -4,10 +4,19 @@ import { exchanges } from '../../../fixtures/connections/index.ts'
 import { ofLength } from '../../generate/index.ts'
 import { firstDifference, type Json } from '../../json/index.ts'
 import { bodyOf, isObject, typeOf } from '../../judge/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
+import type { Rule } from '../../rule/index.ts'
 import { schemas } from '../../../contracts/connections/index.ts'
 import { isRefused } from '../../history/index.ts'
-import { check, checkAccepted, checkSame, clauseIds, type ClauseName, outcomeOf, property } from '../checks.ts'
+import {
+  check,
+  checkAccepted,
+  checkSame,
+  clauseIds,
+  type ClauseName,
+  outcomeOf,
+  property,
+  type Context,
+} from '../checks.ts'
 import { anyPayload, bodyWith, type Input, named } from '../requests.ts'
 import { connect, create, read, update } from '../client.ts'
 import { asSet, type Fields } from '../extension.ts'

@@ -1,6 +1,5 @@
 /** What an update of a living extension makes of it. */
-import type { Context } from '../../rule/index.ts'
-import { checkSame } from '../checks.ts'
+import { checkSame, type Context } from '../checks.ts'
 import { type Exchange, isRefused } from '../../history/index.ts'
 import type { Fields } from '../client.ts'
 import type { Known } from './model.ts'

@@ -1,6 +1,7 @@
 /** The steps of a life: plain JSON, extensions named by an index into the model's pool. */
+import type { SettingOf } from '../../rule/index.ts'
 import fc from 'fast-check'
-import type { Setting } from '../../rule/index.ts'
+import type { ElasticCloud } from '../checks.ts'
 import type { Model } from './model.ts'
 import { descriptions, fullVersions, kinds } from '../requests.ts'
 import { wrappings } from '../client.ts'
@@ -35,7 +36,7 @@ export type Step =
 const mostLive = 4
 
 /** Steps are offered to every deployment alike; `applies` leaves out what this one cannot do. */
-export function steps(_setting: Setting): readonly fc.Arbitrary<Step>[] {
+export function steps(_setting: SettingOf<ElasticCloud>): readonly fc.Arbitrary<Step>[] {
   const which = fc.nat(9)
   const description = fc.option(descriptions())
   const create = kinds().chain((kind) =>

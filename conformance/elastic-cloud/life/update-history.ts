@@ -1,8 +1,7 @@
 /** What an update does to the resource headers. 000_03800b5fe1b04209, "Responses, 200, Headers". */
 import { show } from '../../json/index.ts'
-import type { Context } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
-import { check, type ClauseName } from '../checks.ts'
+import { check, type ClauseName, type Context } from '../checks.ts'
 import { instantOf, type Resource, resourceOf } from '../extension.ts'
 
 export const historyClauses = [

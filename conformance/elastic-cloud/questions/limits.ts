@@ -1,7 +1,7 @@
 /** How large and how deep a JSON body may be. Nothing is created: a required field is missing from every body. */
-import { askLimit, readLimit, type Scene } from '../../question/index.ts'
+import { askLimit, readLimit } from '../../question/index.ts'
 import { collection } from '../paths.ts'
-import type { EceView } from './view.ts'
+import type { EceView, Scene } from './view.ts'
 
 export const bytes: Scene = {
   id: 'json-bytes',

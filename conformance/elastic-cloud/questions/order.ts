@@ -1,12 +1,11 @@
 /** Which deviation is answered when a request has several: asked of every operation that makes more than one check. */
 import { options } from '../../../contracts/elastic-cloud/index.ts'
-import { askPairs, type CheckedOperation, type NeedsByOperation, readPairs, type Scene } from '../../question/index.ts'
-import type { Asking } from '../../question/index.ts'
+import { askPairs, type CheckedOperation, type NeedsByOperation, readPairs } from '../../question/index.ts'
 import type { RequestChange, RequestSpec } from '../../send/index.ts'
 import { bundle, create, type Fields, type Made, make, unknownId, update } from '../client.ts'
 import { bundleZip } from '../requests.ts'
 import { collection, pathOf } from '../paths.ts'
-import { createsWith, type EceView } from './view.ts'
+import { createsWith, type EceView, type Asking, type Scene } from './view.ts'
 
 type Check = (typeof options.checkOrder.values)[number]
 

@@ -1,12 +1,11 @@
 /** The steps that the questions of this API ask by. */
-import type { Asking, Scene } from '../../question/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import { bodyOf } from '../../judge/index.ts'
 import { bundle, create, type Fields, list, make, read, remove, unknownId, update, upload } from '../client.ts'
 import { textIn } from '../extension.ts'
 import { collection, listed } from '../paths.ts'
 import { bundleZip } from '../requests.ts'
-import { fileDate } from './view.ts'
+import { fileDate, type Asking, type Scene } from './view.ts'
 
 /** What the owner sees without changing anything. */
 export const looking: Scene = {

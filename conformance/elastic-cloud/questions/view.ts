@@ -1,9 +1,12 @@
 /** An exchange of this API as its questions read it, with what was known of the extension before it. */
 import { elasticCloud, schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { type Body, isObject, misfit } from '../../judge/index.ts'
-import { lookAt, type Looked, type Seen } from '../../question/index.ts'
+import { lookAt, type Looked, type Seen, type AskingOf, type SceneOf } from '../../question/index.ts'
 import { codesOf, type ElasticCloud } from '../checks.ts'
 import { fileOf, type Resource, resourceOf, textIn } from '../extension.ts'
+
+export interface Asking extends AskingOf<ElasticCloud> {}
+export interface Scene extends SceneOf<ElasticCloud> {}
 
 /** What an earlier answer said of an extension. */
 interface Known {

@@ -1,6 +1,7 @@
 /** What a lane may do, and doing it. */
 import fc from 'fast-check'
-import { type Context, delayedDeletes, type Done, type Lanes, pick, type Place } from '../../rule/index.ts'
+import { delayedDeletes, type Done, type Lanes, pick, type Place } from '../../rule/index.ts'
+import type { Context } from '../checks.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { bundleZip } from '../requests.ts'
 import { bundle, create, type Made, read, remove, update, upload } from '../client.ts'

@@ -1,7 +1,7 @@
 /** Who is let in: each documented kind of credentials, and nobody without. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { bodyMisfit, bodyOf } from '../../judge/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
+import type { Rule } from '../../rule/index.ts'
 import {
   bodyCodes,
   check,
@@ -13,6 +13,7 @@ import {
   codesOf,
   example,
   outcomeOf,
+  type Context,
 } from '../checks.ts'
 import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
 import type { Json } from '../../json/index.ts'

@@ -1,8 +1,8 @@
 /** A write changes what it names and nothing else: after each one, refused ones above all, everything of ours is compared in every field. */
-import type { Context, Rule } from '../../rule/index.ts'
+import type { Rule } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import { bundle, create, type Made, make, remove, unknownId, update, upload } from '../client.ts'
-import { example } from '../checks.ts'
+import { example, type Context } from '../checks.ts'
 import { bundleZip } from '../requests.ts'
 import { bystandersOf } from '../unchanged.ts'
 

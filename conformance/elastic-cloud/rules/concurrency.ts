@@ -1,6 +1,6 @@
 /** Requests on one or two extensions at the same time. */
-import type { Context, Done, Rule } from '../../rule/index.ts'
-import { check, checkRefused, clauseId, concurrent, outcomeOf } from '../checks.ts'
+import type { Done, Rule } from '../../rule/index.ts'
+import { check, checkRefused, clauseId, concurrent, outcomeOf, type Context } from '../checks.ts'
 import { bundle, list, make, update } from '../client.ts'
 import { resourceOf } from '../extension.ts'
 import { listed } from '../paths.ts'

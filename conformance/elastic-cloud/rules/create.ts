@@ -1,6 +1,6 @@
 /** The create: what it must take, what it answers, and that it is found again. */
 import fc from 'fast-check'
-import type { Context, Rule } from '../../rule/index.ts'
+import type { Rule } from '../../rule/index.ts'
 import {
   check,
   checkAccepted,
@@ -11,6 +11,7 @@ import {
   example,
   outcomeOf,
   property,
+  type Context,
 } from '../checks.ts'
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { judgeEcho, judgeSuccess, successClauses } from '../answers.ts'

@@ -1,7 +1,7 @@
 /** Credentials in every form that is nearly right, on every operation. */
 import { type CredentialForm, credentialForms, type FormName, formNames } from '../../generate/index.ts'
-import { type Context, eachCredential, isPresent, type Rule } from '../../rule/index.ts'
-import { check, checkBears, checkRefused, clauseIds, example, outcomeOf } from '../checks.ts'
+import { eachCredential, isPresent, type Rule } from '../../rule/index.ts'
+import { check, checkBears, checkRefused, clauseIds, example, outcomeOf, type Context } from '../checks.ts'
 import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
 import { bundleZip } from '../requests.ts'
 import { bundle, create, list, type Made, make, read, remove, update, upload } from '../client.ts'

@@ -1,7 +1,7 @@
 /** The delete, and that what is deleted stays so. */
 import { asText, show } from '../../json/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkRefused, checkSame, example, outcomeOf } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkRefused, checkSame, example, outcomeOf, type Context } from '../checks.ts'
 import type { Exchange } from '../../history/index.ts'
 import { judgeRefusal, judgeSuccess, refusalClauses, successClauses } from '../answers.ts'
 import { bundleZip } from '../requests.ts'

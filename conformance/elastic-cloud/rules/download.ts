@@ -1,8 +1,17 @@
 /** Creating and updating with a download_url, and the one exchange that both documents print. */
 import { exchanges } from '../../../fixtures/elastic-cloud/index.ts'
 import { bodyOf, headerOf } from '../../judge/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkAccepted, checkSame, clauseIds, type ClauseName, example, outcomeOf } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import {
+  check,
+  checkAccepted,
+  checkSame,
+  clauseIds,
+  type ClauseName,
+  example,
+  outcomeOf,
+  type Context,
+} from '../checks.ts'
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { asText, type Json } from '../../json/index.ts'
 import { judgeEcho, judgeRefusal, judgeSuccess, type Refusal, refusalClauses, successClauses } from '../answers.ts'
@@ -10,7 +19,7 @@ import { bundleZip } from '../requests.ts'
 import { bundle, create, type Fields, list, make, read, update, upload } from '../client.ts'
 import { listed } from '../paths.ts'
 import { fileOf } from '../extension.ts'
-import { checkUnchanged } from '../unchanged.ts'
+import { checkListed, checkUnchanged } from '../unchanged.ts'
 
 const owner = { write: true, roles: ['owner'] } as const
 const failed = 'extensions.request_execution_failed'
@@ -32,6 +41,7 @@ const printedCall: Rule = example({
       'update.request.example.download-url',
       'update.request.authorization-api-key',
       'update.request.content-type-left-out',
+      'state.list-get-agree',
     ],
   ],
   needs: { ...owner, capabilities: ['downloadUrl'] },
@@ -46,8 +56,10 @@ const printedCall: Rule = example({
     if (type === 'application/json') judgePrinted(ctx, answer)
     else checkAccepted(ctx, 'update.request.content-type-left-out', answer, `as ${type}`)
     if (isAccepted(answer)) {
-      const [sent, shown] = [ctx.capabilities['downloadUrl'], bodyOf(await read(ctx, id))['download_url']]
+      const got = await read(ctx, id)
+      const [sent, shown] = [ctx.capabilities['downloadUrl'], bodyOf(got)['download_url']]
       if (shown !== undefined) checkSame(ctx, 'update.request.example.download-url', sent, shown, 'download_url')
+      checkListed(ctx, await list(ctx), got)
     }
   },
 })

@@ -1,8 +1,8 @@
 /** Requests that no careful client sends: whatever they are answered with, it is no 5xx, and nothing changes. */
 import fc from 'fast-check'
 import { anyJson, ofLength } from '../../generate/index.ts'
-import { type Context, oddHeaders, type Rule } from '../../rule/index.ts'
-import { check, example, outcomeOf, property } from '../checks.ts'
+import { oddHeaders, type Rule } from '../../rule/index.ts'
+import { check, example, outcomeOf, property, type Context } from '../checks.ts'
 import { callOf, type Exchange, isRefused } from '../../history/index.ts'
 import type { Json } from '../../json/index.ts'
 import { bundle, create, make, read, update, upload } from '../client.ts'

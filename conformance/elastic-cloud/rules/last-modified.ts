@@ -1,8 +1,8 @@
 /** That x-cloud-resource-last-modified tells when the last change was. */
 import { headerOf } from '../../judge/index.ts'
 import { show } from '../../json/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, example } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, example, type Context } from '../checks.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { bundle, make, read, update } from '../client.ts'
 import { instantOf, resourceOf } from '../extension.ts'

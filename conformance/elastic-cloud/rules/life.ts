@@ -1,7 +1,7 @@
 /** The whole life of extensions, step by step, against a model that knows what a client could know. */
 import { asText } from '../../json/index.ts'
-import { type Bystanders, type Context, pick, type Rule } from '../../rule/index.ts'
-import { check, checkRefused, checkSame, checkStatus, sequence } from '../checks.ts'
+import { type Bystanders, pick, type Rule } from '../../rule/index.ts'
+import { check, checkRefused, checkSame, checkStatus, sequence, type Context } from '../checks.ts'
 import { type Exchange, isAccepted, isLost, isRefused } from '../../history/index.ts'
 import { judgeRefusal, judgeSuccess, refusalClauses, type Short, successClauses } from '../answers.ts'
 import { bundleZip, pluginZip } from '../requests.ts'

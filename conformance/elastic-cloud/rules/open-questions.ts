@@ -1,7 +1,7 @@
 /** Readings where no document speaks: noted, and never a failure. Each is an option of the mock. */
 import { exchanges } from '../../../fixtures/elastic-cloud/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, type ClauseName, example, outcomeOf } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, type ClauseName, example, outcomeOf, type Context } from '../checks.ts'
 import type { Exchange } from '../../history/index.ts'
 import { bundle, create, make, read, update } from '../client.ts'
 import { bodyOf } from '../../judge/index.ts'

@@ -1,7 +1,7 @@
 /** Every documented refusal that a client can bring about, each with nothing else wrong, and without a trace. */
 import { asText } from '../../json/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkAccepted, clauseIds, codesOf, example } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkAccepted, clauseIds, codesOf, example, type Context } from '../checks.ts'
 import type { Exchange } from '../../history/index.ts'
 import { judgeErrorAnswer, judgeRefusal, type Refusal, refusalClauses, type Short } from '../answers.ts'
 import { bundleZip } from '../requests.ts'

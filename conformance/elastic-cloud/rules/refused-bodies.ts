@@ -3,8 +3,17 @@ import fc from 'fast-check'
 import { elasticCloud } from '../../../contracts/elastic-cloud/index.ts'
 import { type Broken, invalid, type InvalidOptions } from '../../generate/index.ts'
 import { typeOf } from '../../judge/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkAccepted, checkRefused, type ClauseName, example, outcomeOf, property } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import {
+  check,
+  checkAccepted,
+  checkRefused,
+  type ClauseName,
+  example,
+  outcomeOf,
+  property,
+  type Context,
+} from '../checks.ts'
 import { type Exchange, isRefused } from '../../history/index.ts'
 import { asText, type Json } from '../../json/index.ts'
 import { create, type Fields, list, make, read, update } from '../client.ts'

@@ -8,9 +8,9 @@ import {
   textOfBytes,
   withSpelt,
 } from '../../generate/index.ts'
-import { type Context, type Rule, sendLarge } from '../../rule/index.ts'
+import { type Rule, sendLarge } from '../../rule/index.ts'
 import { judgeEcho } from '../answers.ts'
-import { check, checkSame, type ClauseName, example, outcomeOf } from '../checks.ts'
+import { check, checkSame, type ClauseName, example, outcomeOf, type Context } from '../checks.ts'
 import { callOf, type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { bundle, create, make, read, update, uploadAs } from '../client.ts'
 import { bodyOf } from '../../judge/index.ts'

@@ -1,12 +1,12 @@
 /** Texts at the edges: long ones, the empty one, and characters that stores trip over. Refusing them is fair; losing them is not. */
 import { oddEnds } from '../../generate/index.ts'
 import { asText } from '../../json/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
+import type { Rule } from '../../rule/index.ts'
 import { judgeEcho } from '../answers.ts'
-import { check, checkSame, example, outcomeOf } from '../checks.ts'
-import { bundle, create, make, read, update } from '../client.ts'
+import { check, checkSame, example, outcomeOf, type Context } from '../checks.ts'
+import { bundle, create, list, make, read, update } from '../client.ts'
 import { bodyOf } from '../../judge/index.ts'
-import { checkUnchanged } from '../unchanged.ts'
+import { checkListed, checkUnchanged } from '../unchanged.ts'
 import { callOf, type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 
 const owner = { write: true, roles: ['owner'] } as const
@@ -29,7 +29,10 @@ const lengths = [300, 5000, 70_000] as const
 const longTexts: Rule = example({
   id: 'elastic-cloud.rules.long-texts',
   title: 'a long description is kept whole, or refused without a trace',
-  clauses: [['create.201.echo', 'update.purpose', 'state.text-kept', 'state.refused-changes-nothing', 'state.no-5xx']],
+  clauses: [
+    ['create.201.echo', 'update.purpose', 'state.text-kept', 'state.list-get-agree'],
+    ['state.refused-changes-nothing', 'state.no-5xx'],
+  ],
   needs: owner,
   inputs: lengths,
   run: async (ctx, length) => {
@@ -51,13 +54,14 @@ const longTexts: Rule = example({
     if (isRefused(updated)) checkUnchanged(ctx, 'state.refused-changes-nothing', before, after, when)
     if (isAccepted(updated) && 'description' in bodyOf(before))
       checkSame(ctx, 'update.purpose', description, bodyOf(after)['description'], 'description')
+    checkListed(ctx, await list(ctx), after)
   },
 })
 
 const longName: Rule = example({
   id: 'elastic-cloud.rules.long-name',
   title: 'a long name is kept whole, or refused',
-  clauses: [['create.201.echo', 'state.create-read-back', 'state.no-5xx']],
+  clauses: [['create.201.echo', 'state.create-read-back', 'state.list-get-agree', 'state.no-5xx']],
   needs: owner,
   inputs: [300, 5000],
   run: async (ctx, length) => {
@@ -66,7 +70,9 @@ const longName: Rule = example({
     judgeNo5xx(ctx, answer)
     if (made === null) return
     judgeEcho(ctx, 'name', name, made.body)
-    checkSame(ctx, 'state.create-read-back', name, bodyOf(await read(ctx, made.id))['name'], 'name')
+    const got = await read(ctx, made.id)
+    checkSame(ctx, 'state.create-read-back', name, bodyOf(got)['name'], 'name')
+    checkListed(ctx, await list(ctx), got)
   },
 })
 

@@ -1,8 +1,8 @@
 /** Where the API is served, what is no operation of it, and how requests may travel. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { bodyMisfit, bodyOf } from '../../judge/index.ts'
-import { checkAnsweredForItself, type Context, type Rule, takenInPieces } from '../../rule/index.ts'
-import { check, checkSame, clauseId, clauseIds, codesOf, example, outcomeOf } from '../checks.ts'
+import { checkAnsweredForItself, type Rule, takenInPieces } from '../../rule/index.ts'
+import { check, checkSame, clauseId, clauseIds, codesOf, example, outcomeOf, type Context } from '../checks.ts'
 import { callOf, type Exchange } from '../../history/index.ts'
 import { collection, pathOf } from '../paths.ts'
 import { bundle, list, make, read, unknownId, update } from '../client.ts'

@@ -1,7 +1,17 @@
 /** The update: what it must take, what changes by it, and what does not. */
 import fc from 'fast-check'
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkAccepted, checkSame, clauseIds, codesOf, example, outcomeOf, property } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import {
+  check,
+  checkAccepted,
+  checkSame,
+  clauseIds,
+  codesOf,
+  example,
+  outcomeOf,
+  property,
+  type Context,
+} from '../checks.ts'
 import type { Exchange } from '../../history/index.ts'
 import { judgeSuccess, successClauses } from '../answers.ts'
 import { bundleZip, descriptions, fullVersions } from '../requests.ts'

@@ -3,7 +3,7 @@ import { asText } from '../../json/index.ts'
 import fc from 'fast-check'
 import { describeBytes, isDescription } from '../../send/index.ts'
 import { isUrl, mayReach } from '../../profile/index.ts'
-import { type Context, isPresent, type Rule } from '../../rule/index.ts'
+import { isPresent, type Rule } from '../../rule/index.ts'
 import {
   check,
   checkAccepted,
@@ -15,6 +15,7 @@ import {
   example,
   outcomeOf,
   property,
+  type Context,
 } from '../checks.ts'
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { judgeErrorAnswer, judgeSuccess, refusalClauses, successClauses } from '../answers.ts'

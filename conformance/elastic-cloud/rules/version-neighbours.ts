@@ -1,6 +1,6 @@
 /** Neighbours of the value that matters: versions in the body that look like resource versions, and resource versions that are not the stored one. */
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkRefused, checkSame, type ClauseName, example, outcomeOf } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkRefused, checkSame, type ClauseName, example, outcomeOf, type Context } from '../checks.ts'
 import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
 import { bundle, type Fields, make, type Made, read, remove, update } from '../client.ts'
 import { bodyOf } from '../../judge/index.ts'

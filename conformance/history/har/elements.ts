@@ -27,6 +27,8 @@ export interface ElementScanner {
   readonly rest: () => Element | null
   /** Something of a recording was there: its head, or one of the lists. */
   readonly isRecording: () => boolean
+  /** What an archive says of its format, as far as it was read. */
+  readonly version: () => string
   /** The outermost object is closed. */
   readonly isEnded: () => boolean
 }
@@ -46,6 +48,8 @@ interface Place {
   readonly keys: string[]
   list: Element['list'] | null
   seen: boolean
+  /** Null while it is about to be read. */
+  version: string | null
   ended: boolean
 }
 
@@ -61,6 +65,7 @@ export function scanElements(most: Longest = longest): ElementScanner {
     keys: [],
     list: null,
     seen: false,
+    version: '',
     ended: false,
   }
   const kept = growing(most.element)
@@ -79,6 +84,7 @@ export function scanElements(most: Longest = longest): ElementScanner {
       flush()
       return found.splice(0)[0] ?? null
     },
+    version: () => place.version ?? '',
     isRecording: () => place.seen,
     isEnded: () => place.ended,
   }
@@ -102,6 +108,7 @@ function textFrom(chunk: Uint8Array, from: number, place: Place, kept: Kept, mos
   place.length += end - from
   if (at >= chunk.length) return chunk.length
   place.inText = false
+  place.version ??= place.word
   if (place.list === null) return at + 1
   if (place.length > most.text) kept.add(cutInJson, 0, cutInJson.length)
   kept.add(chunk, at, at + 1)
@@ -169,6 +176,7 @@ function closed(place: Place): void {
 function named(place: Place): void {
   const { keys, depth, word } = place
   keys[depth] = word
-  place.seen ||=
-    (depth === 1 && word === 'last') || (depth === 2 && keys[1] === 'log' && /^(version|creator)$/.test(word))
+  const isOfLog = depth === 2 && keys[1] === 'log'
+  if (isOfLog && word === 'version') place.version = null
+  place.seen ||= (depth === 1 && word === 'last') || (isOfLog && /^(version|creator)$/.test(word))
 }

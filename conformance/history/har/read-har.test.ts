@@ -110,6 +110,22 @@ describe('an archive', () => {
     expect([exchanges.length, skipped]).toEqual([1, [[0, 'it is no JSON']]])
   })
 
+  it('of another major version is not read; one that says none, or a minor one, is', async () => {
+    const of = (version: string) =>
+      `{"log":{${version}"creator":{"name":"x","version":"9.9"},"entries":[${JSON.stringify(entry())}]}}`
+    for (const other of ['2.0', '0', '999'])
+      await expect(read(of(`"version":"${other}",`))).rejects.toThrow(`an HTTP archive of version ${other}; `)
+    for (const known of [
+      '',
+      '"version":"1.2",',
+      '"version":"1.3",',
+      '"version":"",',
+      '"version":"x",',
+      '"version":1.2,',
+    ])
+      expect((await read(of(known))).exchanges).toHaveLength(1)
+  })
+
   it('is not one without a log', async () => {
     await expect(read('{"a":[1,2]}')).rejects.toThrow('no HTTP archive')
     await expect(read('')).rejects.toThrow('no HTTP archive')

@@ -19,7 +19,7 @@ export interface ReadHarOptions {
 /**
  * The exchanges of an HTTP archive, or of the mock's journal (`GET /_extmock/requests`), in the order of the file, one at a time: a file of any size costs the memory of one entry.
  * Of a text of more than 4 MB only the beginning is kept, to be shown. What breaks off in the middle, as after `kill -9`, is read as far as it goes.
- * @throws Error when it is no HTTP archive at all
+ * @throws Error when it is no HTTP archive at all, or of another major version than 1
  * @example for await (const exchange of readHar(createReadStream('traffic.har'), { file: 'traffic.har' })) judge(exchange)
  */
 export async function* readHar(
@@ -69,12 +69,22 @@ async function* elementsOf(
   broken: (why: string) => void,
 ): AsyncGenerator<Element, void, undefined> {
   const scanner = scanElements()
-  for await (const chunk of bytes) yield* scanner.write(chunk)
+  for await (const chunk of bytes) {
+    const elements = scanner.write(chunk)
+    checkVersion(scanner.version())
+    yield* elements
+  }
   if (!scanner.isRecording()) throw new Error('no HTTP archive: there is no log in it, nor is it a journal')
   if (scanner.isEnded()) return
   const last = scanner.rest()
   if (typeof last?.text === 'string' && !(parsed(last.text) instanceof SyntaxError)) yield last
   broken('the file ends before the archive does')
+}
+
+/** An archive is like another of the same major version, as the format asks; one that says none is of 1.1. */
+function checkVersion(version: string): void {
+  const [, major = '1'] = /^(\d+)(?:\.\d+)*$/.exec(version) ?? []
+  if (major !== '1') throw new Error(`an HTTP archive of version ${version}; versions 1.1 and 1.2 are read`)
 }
 
 function parsed(text: string): unknown {

@@ -1,5 +1,5 @@
 /** Basic credentials of the user that a profile names. `Credentials` in docs/sources. */
-import type { Context } from '../../rule/index.ts'
+import type { Context } from '../checks.ts'
 
 /** The capability `user`, its password kept out of reports. */
 export function userOf(ctx: Context): { readonly username: string; readonly password: string } {

@@ -1,6 +1,14 @@
-import type { Context } from '../../rule/index.ts'
 import { callOf, type Exchange, isAccepted, isRefused } from '../../history/index.ts'
-import { check, checkCode, checkErrorBody, clauseIds, type ClauseName, codeOf, outcomeOf } from '../checks.ts'
+import {
+  check,
+  checkCode,
+  checkErrorBody,
+  clauseIds,
+  type ClauseName,
+  codeOf,
+  outcomeOf,
+  type Context,
+} from '../checks.ts'
 import { type Client, readTask } from '../client.ts'
 import { hasEnded } from '../tasks/index.ts'
 

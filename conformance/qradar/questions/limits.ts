@@ -1,6 +1,6 @@
 /** How large and how deep a JSON body may be. Nothing is stored: a field of every body has a wrong type. */
-import { type Asking, askLimit, readLimit } from '../../question/index.ts'
-import type { ConsoleView } from './view.ts'
+import { askLimit, readLimit } from '../../question/index.ts'
+import type { ConsoleView, Asking } from './view.ts'
 
 const isTooLarge = ({ status }: { readonly status: number }): boolean => status === 413
 

@@ -2,21 +2,19 @@
 import { options } from '../../../contracts/qradar/index.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import {
-  type Asking,
   askPairs,
   type CheckedOperation,
   type CheckNeeds,
   type Pair,
   pairsOf,
   readPairs,
-  type Scene,
 } from '../../question/index.ts'
 import type { RequestChange, RequestSpec } from '../../send/index.ts'
 import { type Client, ended, make, readTask, start, taskOf } from '../client.ts'
 import { extensionPath, nobodys } from '../paths.ts'
 import { hasEnded } from '../tasks/index.ts'
 import { patiently } from './patiently.ts'
-import type { ConsoleView } from './view.ts'
+import type { ConsoleView, Asking, Scene } from './view.ts'
 
 type Check = (typeof options.checkOrder.values)[number]
 

@@ -1,6 +1,6 @@
-import type { Asking } from '../../question/index.ts'
 import { type Client, connect } from '../client.ts'
 import { usual } from '../tasks/index.ts'
+import type { Asking } from './view.ts'
 
 /** Milliseconds: a task of a moment is looked at three times, and a long one seldom, for there are only so many requests. */
 const first = 150

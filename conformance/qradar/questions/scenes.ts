@@ -1,12 +1,13 @@
 /** The steps that the questions of this API ask by, and that start no task. */
 import { asText } from '../../json/index.ts'
 import { bodyJson, isObject } from '../../judge/index.ts'
-import { askLimit, type Scene } from '../../question/index.ts'
+import { askLimit } from '../../question/index.ts'
 import { get, list, make, newPackage, upload } from '../client.ts'
 import { extensionPath, extensions } from '../paths.ts'
 import { fileNameOf, itemOf, zipOf } from '../requests.ts'
 import { askLimits } from './limits.ts'
 import { patiently } from './patiently.ts'
+import type { Scene } from './view.ts'
 
 const help = '/help/versions'
 

@@ -2,7 +2,6 @@
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import type { Json } from '../../json/index.ts'
 import { bodyOf } from '../../judge/index.ts'
-import type { Asking, Scene } from '../../question/index.ts'
 import {
   type Client,
   createExport,
@@ -22,6 +21,7 @@ import { exportPath, extensionPath, taskPath } from '../paths.ts'
 import { itemOf, type Package } from '../requests.ts'
 import { awaitEnd, hasEnded } from '../tasks/index.ts'
 import { patiently } from './patiently.ts'
+import type { Asking, Scene } from './view.ts'
 
 const installs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 

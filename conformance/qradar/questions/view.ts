@@ -2,10 +2,13 @@
 import { qradar } from '../../../contracts/qradar/index.ts'
 import { asNumber, asText } from '../../json/index.ts'
 import { type Body, isObject } from '../../judge/index.ts'
-import { lookAt, type Looked, type Seen } from '../../question/index.ts'
+import { lookAt, type Looked, type Seen, type AskingOf, type SceneOf } from '../../question/index.ts'
 import { codeOf, type Qradar } from '../checks.ts'
 import { taskOf } from '../client.ts'
 import { listed } from '../paths.ts'
+
+export interface Asking extends AskingOf<Qradar> {}
+export interface Scene extends SceneOf<Qradar> {}
 
 export interface ConsoleView extends Looked<Qradar> {
   /** The unique code of a refusal. */

@@ -1,8 +1,8 @@
 /** Installs, previews and uploads at the same time: the lock of the console, and numbers that are given once. */
 import { asText } from '../../json/index.ts'
 import fc from 'fast-check'
-import { type Context, type Done, type Lanes, pick, type Rule } from '../../rule/index.ts'
-import { check, concurrent } from '../checks.ts'
+import { type Done, type Lanes, pick, type Rule } from '../../rule/index.ts'
+import { check, concurrent, type Context } from '../checks.ts'
 import {
   type Action,
   allEnded,

@@ -1,8 +1,8 @@
 /** The sample call of document 003, and what follows from it. */
 import { asText } from '../../json/index.ts'
 import { exchanges } from '../../../fixtures/qradar/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkErrorBody, checkSame, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkErrorBody, checkSame, checkStatus, codeOf, example, outcomeOf, type Context } from '../checks.ts'
 import { installClauses, judgeInstall } from '../life/index.ts'
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { allEnded, type Client, completed, connect, get, list, make, send, start, taskOf } from '../client.ts'

@@ -2,8 +2,18 @@
 import { unzipSync } from 'fflate'
 import { type Body, bodyOf, isObject, mediaTypeOf } from '../../judge/index.ts'
 import { asNumber, asText, type Json, show } from '../../json/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkJson, checkSame, checkStatus, type ClauseName, codeOf, example, outcomeOf } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import {
+  check,
+  checkJson,
+  checkSame,
+  checkStatus,
+  type ClauseName,
+  codeOf,
+  example,
+  outcomeOf,
+  type Context,
+} from '../checks.ts'
 import type { Exchange } from '../../history/index.ts'
 import { follow, judgeUnready, tooQuick } from '../life/index.ts'
 import { type Client, connect, createExport, newPackage, readTask, send, upload } from '../client.ts'

@@ -1,8 +1,8 @@
 /** Previews, and what `overwrite` decides for each item. `Preview and overwrite` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../../judge/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkJson, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkJson, checkSame, checkStatus, clauseIds, example, outcomeOf, type Context } from '../checks.ts'
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import {
   completed,

@@ -226,6 +226,7 @@ function typicalLife(): readonly JsonStep[] {
     { do: 'list' },
     { do: 'start', kind: 'INSTALL', which: 1 },
     { do: 'await' },
+    { do: 'list' },
     { do: 'start', kind: 'INSTALL', which: 0 },
     { do: 'start', kind: 'UNINSTALL', which: 0 },
     { do: 'await' },

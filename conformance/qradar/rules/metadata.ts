@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { exchanges } from '../../../fixtures/qradar/index.ts'
 import { fromSchema, largeText } from '../../generate/index.ts'
-import { type Context, type Rule, sendLarge } from '../../rule/index.ts'
+import { type Rule, sendLarge } from '../../rule/index.ts'
 import {
   check,
   checkBears,
@@ -15,6 +15,7 @@ import {
   example,
   outcomeOf,
   property,
+  type Context,
 } from '../checks.ts'
 import type { Json } from '../../json/index.ts'
 import { type Client, connect, make, send } from '../client.ts'

@@ -1,9 +1,9 @@
 /** Tasks that never end. Slow is not wrong: only one that stands still for a multiple of the time-out is called lost. */
 import { asText } from '../../json/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
+import type { Rule } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import { bodyOf } from '../../judge/index.ts'
-import { check, example } from '../checks.ts'
+import { check, example, type Context } from '../checks.ts'
 import { connect, make, start, taskOf } from '../client.ts'
 import { taskPath } from '../paths.ts'
 import { hasEnded, pauses, type Polling } from '../tasks/index.ts'

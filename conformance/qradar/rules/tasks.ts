@@ -1,7 +1,7 @@
 /** What a task shows while it goes on and after its end. `Models, task status` and `Tasks` in docs/sources; invariants 1 to 4 of `Invariants` in docs/sources. */
 import { asText } from '../../json/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkSame, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkSame, checkStatus, codeOf, example, outcomeOf, type Context } from '../checks.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import {
   type Action,

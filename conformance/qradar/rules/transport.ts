@@ -3,7 +3,7 @@ import { asNumber, asText } from '../../json/index.ts'
 import fc from 'fast-check'
 import { bodyJson, bodyOf, isObject } from '../../judge/index.ts'
 import { ofLength } from '../../generate/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
+import type { Rule } from '../../rule/index.ts'
 import {
   check,
   checkBears,
@@ -15,6 +15,7 @@ import {
   example,
   outcomeOf,
   property,
+  type Context,
 } from '../checks.ts'
 import { connect, get, list, make, send } from '../client.ts'
 import { checkUnchanged, snapshot } from '../unchanged.ts'

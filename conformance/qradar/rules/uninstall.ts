@@ -1,8 +1,18 @@
 /** The optional body of an uninstall, and what an uninstall leaves. `Operations` in docs/sources (5) and 4.3. */
 import { asText } from '../../json/index.ts'
 import type { Exchange } from '../../history/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkSame, checkStatus, clauseIds, type ClauseName, codeOf, example, outcomeOf } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import {
+  check,
+  checkSame,
+  checkStatus,
+  clauseIds,
+  type ClauseName,
+  codeOf,
+  example,
+  outcomeOf,
+  type Context,
+} from '../checks.ts'
 import { completed, connect, get, list, make, start, taskOf, uninstall, upload } from '../client.ts'
 import { listed } from '../paths.ts'
 import { bodyOf } from '../../judge/index.ts'

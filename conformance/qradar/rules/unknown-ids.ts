@@ -1,7 +1,17 @@
 /** Ids that nobody has, and numbers that are no ids. */
-import type { Context, Rule } from '../../rule/index.ts'
+import type { Rule } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
-import { check, checkCode, checkJson, clauseIds, type ClauseName, codeOf, example, outcomeOf } from '../checks.ts'
+import {
+  check,
+  checkCode,
+  checkJson,
+  clauseIds,
+  type ClauseName,
+  codeOf,
+  example,
+  outcomeOf,
+  type Context,
+} from '../checks.ts'
 import type { RequestSpec } from '../../send/index.ts'
 import { connect, get, list, send } from '../client.ts'
 import { errorClauses, judgeError } from '../answers.ts'

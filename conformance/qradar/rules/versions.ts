@@ -3,8 +3,8 @@ import { asNumber, asText } from '../../json/index.ts'
 import { Check } from 'typebox/value'
 import { profile } from '../../../contracts/qradar/profile.ts'
 import { bodyOf } from '../../judge/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkBears, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkBears, checkSame, checkStatus, clauseIds, example, outcomeOf, type Context } from '../checks.ts'
 import {
   type Client,
   completed,

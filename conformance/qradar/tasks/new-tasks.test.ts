@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Exchange } from '../../history/index.ts'
 import type { RequestSpec } from '../../send/index.ts'
 import { noWork } from '../../session/index.ts'
-import type { Context } from '../../rule/index.ts'
+import type { Context } from '../checks.ts'
 import { newTasks } from './new-tasks.ts'
 import { exportPath, taskPath } from '../paths.ts'
 

@@ -1,5 +1,5 @@
 /** The tasks that came after the last one that was told. */
-import type { Context } from '../../rule/index.ts'
+import type { Context } from '../checks.ts'
 import type { Exchange } from '../../history/index.ts'
 import { bodyOf } from '../../judge/index.ts'
 import { exportPath, taskPath } from '../paths.ts'

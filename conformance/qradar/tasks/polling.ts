@@ -1,7 +1,7 @@
 /** Waiting for tasks, by the profile's interval and within its budget. `Tasks` in docs/sources. */
 import { Check } from 'typebox/value'
 import { profile } from '../../../contracts/qradar/profile.ts'
-import type { Context } from '../../rule/index.ts'
+import type { Context } from '../checks.ts'
 import type { Exchange } from '../../history/index.ts'
 import type { Json } from '../../json/index.ts'
 import type { Lasting, Session, Unfinished } from '../../session/index.ts'

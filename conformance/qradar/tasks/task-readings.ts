@@ -1,8 +1,7 @@
 /** Readings of one task, one after the other, and what must hold between them. Invariants 3 and 4 of `Invariants` in docs/sources. */
 import { asText } from '../../json/index.ts'
-import type { Context } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
-import { check, checkSame, type ClauseName } from '../checks.ts'
+import { check, checkSame, type ClauseName, type Context } from '../checks.ts'
 import { isEnd, isKnownState, isPlainStep, isWaiting, mayFollow } from './task-states.ts'
 import { type Body, bodyOf, type Checking } from '../../judge/index.ts'
 

@@ -1,5 +1,5 @@
 /** Work that nobody told of: it is looked for, and waited for. */
-import type { Context } from '../../rule/index.ts'
+import type { Context } from '../checks.ts'
 import type { Exchange } from '../../history/index.ts'
 import { bodyOf } from '../../judge/index.ts'
 import { extensionPath } from '../paths.ts'

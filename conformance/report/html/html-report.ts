@@ -45,8 +45,8 @@ function numbers({ summary, clauses }: Report): Markup {
   ].filter((text) => text !== '')
   return html`<ul class="numbers">
       <li><b>${applicable}</b>apply here, of ${clauses.length} clauses</li>
-      <li class="good"><b>${passed}</b>held each time they were checked</li>
-      <li class="${failed > 0 ? 'bad' : ''}"><b>${failed}</b>were broken</li>
+      <li class="good"><b>${passed}</b>held at each check</li>
+      <li class="${failed > 0 ? 'bad' : ''}"><b>${failed}</b>broken</li>
       <li class="${undecided > 0 ? 'doubt' : ''}"><b>${undecided}</b>stayed undecided</li>
     </ul>
     <p class="soft">${more.join(' ')}</p>`

@@ -20,7 +20,12 @@ export { printedKeyOrder } from './printed-key-order.ts'
 
 const sent = ['name', 'type', 'description', 'urls', 'payload']
 
-/** What an option decides of a body that is sent; what is stored may have come in another way. */
+const answered = [Extension, CreatedExtension, ListedExtension]
+/** Clients that are generated in Go read `{}` as one of several shapes only where null is one of them. Nothing is stored as null by that. */
+const StoredUrls = Type.Union([...Urls.anyOf, Type.Null()])
+const StoredPayload = Type.Union([...Payload.anyOf, Type.Null()])
+
+/** What an option decides of a body that is sent. What is stored may have come in another way, so any shape is answered. */
 export const decided = [
   {
     option: 'urlsForm',
@@ -29,6 +34,18 @@ export const decided = [
     shapes: { object: UrlMap, string: Type.String() },
   },
   { option: 'payloadForm', schemas: [ExtensionFields], field: 'payload', shapes: { object: OpaqueObject } },
+  {
+    option: 'urlsForm',
+    schemas: answered,
+    field: 'urls',
+    shapes: { both: StoredUrls, object: StoredUrls, string: StoredUrls },
+  },
+  {
+    option: 'payloadForm',
+    schemas: answered,
+    field: 'payload',
+    shapes: { both: StoredPayload, object: StoredPayload },
+  },
 ] as const satisfies readonly Decided[]
 
 /** Options with which bodies are stored that the models are too narrow for. */
@@ -57,8 +74,10 @@ export const schemas = {
   KnownType,
   UrlMap,
   Urls,
+  StoredUrls,
   OpaqueObject,
   Payload,
+  StoredPayload,
   WidgetItem,
   Widget,
   NestedPayload,

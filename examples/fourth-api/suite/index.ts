@@ -1,11 +1,21 @@
 /** The suite for any tag registry. Imports the contract and public entries of extmock; never the mock. */
-import { bodyOf, type Context, defineSuite, isAccepted, sendCreate, suiteKit, type Tracked } from 'extmock/conformance'
+import {
+  bodyOf,
+  type ContextOf,
+  defineSuite,
+  isAccepted,
+  sendCreate,
+  suiteKit,
+  type Tracked,
+} from 'extmock/conformance'
 import { tagRegistryWithClauses } from '../contract/clauses.ts'
 
 const { checkSame, checkStatus, example } = suiteKit(tagRegistryWithClauses, {
   outcomeOf: ({ status }) => `status ${status}`,
   bears: 'put.400.bad-tag',
 })
+
+type Context = ContextOf<typeof tagRegistryWithClauses>
 
 const needs = { write: true, roles: ['admin'] } as const
 const pathOf = (name: string) => `/tags/${name}`

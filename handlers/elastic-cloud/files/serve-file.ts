@@ -1,6 +1,6 @@
 import type { Reply } from '../../kit/http/reply.ts'
-import type { PlainRequest } from '../../kit/http/request.ts'
 import { fileReply } from '../../kit/http/file-reply.ts'
+import type { CommonRequest } from '../../kit/operation/asked.ts'
 import type { ReadState, StoredExtension } from '../tables.ts'
 
 /** Where stored files are served, without credentials: the vendor's own client fetches them so. */
@@ -11,7 +11,7 @@ export function fileUrl(origin: string, { owner, id }: StoredExtension): string 
 }
 
 /** The bytes behind `file_metadata.url`, without credentials. */
-export function serveFile(path: string, request: PlainRequest, { extensions, files }: ReadState): Reply {
+export function serveFile(path: string, request: CommonRequest, { extensions, files }: ReadState): Reply {
   const [owner, id = ''] = path
     .slice(FILES.length)
     .replace(/\.zip$/, '')

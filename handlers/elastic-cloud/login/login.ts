@@ -11,7 +11,7 @@ import type { ReadState, State } from '../tables.ts'
 export const login = operation('login')
   .reading('json', [], jsonOf)
   .step('body', ['json'], bodyOf(schemas.LoginRequest))
-  .step('user', ['body'], (asked, { body }) => userWith(body) ?? asked.fail('root.unauthenticated'))
+  .step('user', ['body'], (asked, { body }) => userWith(body, asked.env.auth) ?? asked.fail('root.unauthenticated'))
   .perform(({ user }, { env }, state) => ({ status: 200, json: { token: issueToken(state, user, env) } }))
 
 export const refreshToken = operation('refresh-token')

@@ -1,12 +1,11 @@
 /** What an API folder must provide. The compiler holds each one to its contract: a missing operation or an undeclared status does not compile. */
 import type { Contract } from '../../../contracts/index.ts'
 import type { OperationExamples } from '../../../contracts/openapi/index.ts'
-import type { PlainRequest } from '../http/request.ts'
 import type { Reply } from '../http/reply.ts'
 import type { DumpOf } from '../state/data-problems.ts'
 import type { Slices } from '../time/slices.ts'
 import type { Frozen, ReadStateOf, StateOf, TableSpecs } from '../state/state.ts'
-import type { AskedAny, Environment } from './asked.ts'
+import type { AskedAny, CommonRequest, Environment } from './asked.ts'
 import type { Failure } from './failure.ts'
 import type { Later } from './maybe-promise.ts'
 import type { NeighbourAsked, NeighbourName } from './neighbour.ts'
@@ -21,7 +20,7 @@ export interface Stray<C extends Contract = Contract> {
   readonly path: string
   readonly allowed: readonly string[]
   readonly env: Environment<C>
-  readonly request: PlainRequest
+  readonly request: CommonRequest
 }
 
 /** A credential in the vendor's real header form. */
@@ -67,7 +66,7 @@ export interface Api<
   /** Where links lead that the API gives out and that lie outside its base paths. */
   readonly sidePath?: string
   /** Answers requests under `sidePath`; `path` starts after the tenant prefix. */
-  side?(path: string, request: PlainRequest, state: ReadStateOf<S>): Reply
+  side?(path: string, request: CommonRequest, state: ReadStateOf<S>): Reply
   /** Reads starting data, an item at a time, for `seed`, which is otherwise given it as it is: what can be judged of it, and done with it, without the state. */
   readData?(data: unknown, env: Environment<C>): Slices<ReadData>
   /** Drafts plain starting data (a demo, a file) into a state that nothing else changes meanwhile, in slices where there may be much; answers what is wrong with it, path first. */

@@ -38,9 +38,12 @@ export type CommonHeader =
   | 'range'
   | 'x-requested-with'
 
+/** A request of which no more than common headers are asked for. */
+export type CommonRequest = PlainRequest<CommonHeader>
+
 /** One request on its way through any operation of an API. */
 export interface AskedAny<C extends Contract = Contract> {
-  readonly request: PlainRequest
+  readonly request: CommonRequest
   readonly operation: keyof C['operations'] & string
   readonly env: Environment<C>
   /** Scheme, host and tenant prefix as this client used them; absolute links start with it. */
@@ -53,13 +56,24 @@ export interface AskedAny<C extends Contract = Contract> {
   refuse(name: keyof C['generalErrors'] & string, more?: FailureDetails): Failure
 }
 
+type Declared<C extends Contract, K extends keyof C['operations']> =
+  HeaderParameterOf<C['operations'][K]> | TokenHeader<C['security'][keyof C['security']]>
+type TokenHeader<S> = S extends { readonly in: 'header'; readonly name: infer Name extends string } ? Name : never
+type HeaderOf<C extends Contract, K extends keyof C['operations'] = keyof C['operations']> =
+  Declared<C, K> | Lowercase<Declared<C, K>> | CommonHeader
+
+/** The same with the headers that any operation or credential of the contract declares. Apart, since an `Api` would fit no other with them. */
+export interface AskedIn<C extends Contract> extends AskedAny<C> {
+  readonly request: PlainRequest<HeaderOf<C>>
+}
+
 /** One request on its way through one operation; only what the contract declares can be asked for. */
-export interface Asked<C extends Contract, K extends keyof C['operations'] & string> extends AskedAny<C> {
+export interface Asked<C extends Contract, K extends keyof C['operations'] & string> extends AskedIn<C> {
   readonly operation: K
+  readonly request: PlainRequest<HeaderOf<C, K>>
   readonly params: { readonly [P in PathParameter<C['operations'][K]['path']>]: string }
   /** The first value of a query parameter; null when it was not sent. */
   query(name: QueryParameterOf<C['operations'][K]>): string | null
-  header(name: HeaderParameterOf<C['operations'][K]> | CommonHeader): string | null
   /** A failure that the operation documents. */
   fail(code: ErrorCodeOf<C['operations'][K]>, more?: FailureDetails): Failure
 }

@@ -1,9 +1,16 @@
 /** Checks options given by a user against a contract's, and fills in the defaults. */
+import { misgiven, type Kind } from '../../../contracts/given.ts'
 import type { Contract, OptionSpec, OptionValues } from '../../../contracts/index.ts'
 
 /** Thrown for an option that does not exist or has a value it cannot have; the message says what would be right. */
 export class OptionError extends Error {
   override readonly name = 'OptionError'
+}
+
+/** Refuses what a function was told, by its name, when a name or a value in it is wrong. @throws OptionError that says what would be right */
+export function refuseMisgiven(where: string, given: unknown, kinds: Readonly<Record<string, Kind>>): void {
+  const wrong = misgiven(given, kinds)
+  if (wrong !== undefined) throw new OptionError(where === '' ? wrong : `${where}: ${wrong}`)
 }
 
 /** The values of every option of a contract. `preset` names a set of values that the other ones given go over. */

@@ -36,7 +36,7 @@ async function open(folder: string, options: MockOptions = {}, sync = false) {
     return core.fetch(new Request(`http://x.test${path}`, sent))
   }
   const close = async () => {
-    await keepClocks(core.tenants.all())
+    await keepClocks(core.tenants.named())
     await store.close()
   }
   return { core, send, close }

@@ -49,15 +49,17 @@ export async function openFolder(folder: string, options: FolderOptions = {}): P
     open: (name, copy) => {
       const known = tenants.get(name)?.entry ?? []
       tenants.delete(name)
-      const place: Living = { name, isGone: false }
+      const place: Living = { name, isGone: false, isKept: known.length > 0 }
       living.set(name, place)
       return logOf(place, copy, beginningOf(copy, known), trusted)
     },
     forget: async (name) => {
-      await trusted.write({ tenant: name, entry: 'gone' })
-      tenants.delete(name)
+      // Another one of that name may be opened meanwhile.
       const place = living.get(name)
+      if (place?.isKept !== false) await trusted.write({ tenant: name, entry: 'gone' })
+      tenants.delete(name)
       if (place) place.isGone = true
+      if (living.get(name) === place) living.delete(name)
     },
     trouble: trusted.trouble,
     restore: (all) => {
@@ -97,6 +99,8 @@ function sumsOf({ tenants, sequence, useless }: ReadStore): readonly Change[] {
 interface Living {
   readonly name: string
   isGone: boolean
+  /** Whether something of it was written, or may have been. */
+  isKept: boolean
 }
 
 /** What is not kept of a tenant yet goes with its first entry: all of it, or the APIs that were not mocked before. */
@@ -116,6 +120,7 @@ function logOf(tenant: Living, copy: TenantCopy, beginning: () => Entry, trusted
       const records = await inSlices(inRecords(entry))
       // A request that was under way when its tenant was reset or removed has nothing to keep.
       if (!tenant.isGone) {
+        tenant.isKept = true
         await trusted.write({ tenant: tenant.name, entry: isBegun ? records : [...beginning(), ...records] })
         isBegun = true
       }

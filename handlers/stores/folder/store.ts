@@ -155,7 +155,7 @@ async function load(): Promise<Pick<typeof level, 'ClassicLevel'>> {
   try {
     return await import('classic-level')
   } catch {
-    throw new StateError('keeping state needs the package classic-level', 'npm install classic-level')
+    throw new StateError('needs the package classic-level', 'npm install classic-level')
   }
 }
 

@@ -89,7 +89,7 @@ export async function connect({ scripts = ownScripts, connected, ...place }: Cli
 
 async function load({ address, tls, password: passwordNow }: ClientOptions): Promise<Redis> {
   const { Redis } = await import('ioredis').catch(() => {
-    throw new StateError('keeping state in a store needs the package ioredis', 'npm install ioredis')
+    throw new StateError('needs the package ioredis', 'npm install ioredis')
   })
   const { servers, primary, database: db, username, password } = address
   const [first = { host: '127.0.0.1', port: 6379 }] = servers

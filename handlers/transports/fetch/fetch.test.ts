@@ -40,9 +40,11 @@ describe('a reply', () => {
   })
 
   it('is what a function of Requests answers', async () => {
-    const handle = viaFetch(async (request) => new Response(await request.text(), { status: 202 }))
+    const handle = viaFetch(
+      async (request) => new Response(await request.text(), { status: 202, headers: { 'x-a': 'b' } }),
+    )
     const reply = await handle(plainRequest(new Request(url, { method: 'POST', body: 'hello' })))
-    expect(reply.status).toBe(202)
+    expect([reply.status, reply.headers?.['x-a']]).toEqual([202, 'b'])
     expect(await toResponse(reply).text()).toBe('hello')
   })
 })

@@ -1,3 +1,5 @@
+import { due, whole, type Kinds } from '../../../contracts/given.ts'
+import { refuseMisgiven } from '../../kit/operation/options.ts'
 import type { Tenant } from '../../core/tenant.ts'
 import type { Tenants } from '../../core/tenants.ts'
 import { NoRoomError } from '../../kit/http/request-body.ts'
@@ -12,6 +14,11 @@ export interface MemoryLimit {
   readonly relieve: () => void
 }
 
+const limitKinds: Kinds<{ limit: number; tenants: object }> = {
+  limit: due(whole(1)),
+  tenants: due(['the `tenants` of a mock', (value) => typeof Object(value).all === 'function']),
+}
+
 /**
  * A limit for bodies on their way and what these tenants hold. `limit`: bytes.
  *
@@ -20,6 +27,7 @@ export interface MemoryLimit {
  * await startServer(core.respond, { memory: memoryLimit(512 * 1024 ** 2, core.tenants) })
  */
 export function memoryLimit(limit: number, tenants: Pick<Tenants, 'all'>): MemoryLimit {
+  refuseMisgiven('memoryLimit', { limit, tenants }, limitKinds)
   return {
     limit,
     held: () => heldBy(tenants.all()),

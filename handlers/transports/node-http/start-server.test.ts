@@ -4,7 +4,8 @@ import { connect as connectPlainly } from 'node:net'
 import { connect } from 'node:tls'
 import { selfSigned } from '../../../test/server/self-signed.ts'
 import { createCore } from '../../create-core.ts'
-import { startServer, type RunningServer, type ServerOptions } from './start-server.ts'
+import type { ServerOptions } from './server-options.ts'
+import { startServer, type RunningServer } from './start-server.ts'
 
 const LIST = '/api/v1/deployments/extensions'
 const headers = { authorization: 'ApiKey extmock-owner-key', origin: 'https://app.example' }

@@ -9,28 +9,10 @@ import type { MaybePromise } from '../../kit/operation/maybe-promise.ts'
 import { guarded } from './control-guard.ts'
 import { withCors } from '../fetch/index.ts'
 import { incomingRequest, mayHaveBody, type Origin, type Proceed, type Terms } from './incoming-request.ts'
-import { createMemory, UNLIMITED, type MemoryLimit } from './memory.ts'
+import { checkServerOptions, type ServerOptions } from './server-options.ts'
+import { createMemory, UNLIMITED } from './memory.ts'
 import { rawRefusals, type Newest } from './raw-refusals.ts'
 import { sendReply } from './send-reply.ts'
-
-export interface ServerOptions {
-  /** Default 4010; 0 takes a free one. */
-  readonly port?: number
-  /** Default 127.0.0.1. */
-  readonly host?: string
-  /** PEM texts; the server speaks https when they are there. */
-  readonly tls?: { readonly cert: string; readonly key: string; readonly passphrase?: string }
-  /** An origin, or `*`: browsers on it may call the server. None by default. */
-  readonly cors?: string
-  /** Opens the control surface to whoever sends it, and closes it to everybody else. */
-  readonly controlToken?: string
-  /** What bodies on their way, stored files and journals may take together; no limit by default. */
-  readonly memory?: MemoryLimit
-  /** Milliseconds for the headers of a request (default 20 s). */
-  readonly headersTimeout?: number
-  /** Milliseconds for a whole request (default 10 min: a large upload over a slow line). */
-  readonly requestTimeout?: number
-}
 
 export interface RunningServer {
   /** Without a trailing slash. */
@@ -43,10 +25,11 @@ type Respond = (request: PlainRequest) => MaybePromise<Reply>
 
 /**
  * Serves what answers requests; `viaFetch` makes such a function of one that takes a Request and gives a Response.
- * @throws the system's error, with its `code`, when the port cannot be had
+ * @throws the system's error, with its `code`, when the port cannot be had; OptionError when an option is not right
  * @example const server = await startServer(createCore().respond, { port: 0 })
  */
 export async function startServer(respond: Respond, options: ServerOptions = {}): Promise<RunningServer> {
+  checkServerOptions(respond, options)
   const { port = 4010, host = '127.0.0.1', tls, cors } = options
   const serverOptions = {
     headersTimeout: options.headersTimeout ?? 20_000,

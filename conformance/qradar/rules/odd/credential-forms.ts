@@ -4,8 +4,8 @@ import { profile } from '../../../../contracts/qradar/profile.ts'
 import { credentialForms } from '../../../generate/index.ts'
 import { callOf, type Exchange, isAccepted } from '../../../history/index.ts'
 import { asText } from '../../../json/index.ts'
-import type { Context, Rule } from '../../../rule/index.ts'
-import { check, checkBears, clauseIds, example, outcomeOf } from '../../checks.ts'
+import type { Rule } from '../../../rule/index.ts'
+import { check, checkBears, clauseIds, example, outcomeOf, type Context } from '../../checks.ts'
 import {
   type Client,
   completed,

@@ -6,7 +6,7 @@ import { type Client, connect, list, make } from '../../client.ts'
 import type { RequestChange } from '../../../send/index.ts'
 import { listed } from '../../paths.ts'
 import { isAccepted } from '../../../history/index.ts'
-import { judgeTexts, manifestTexts, shownFields, uploadEach } from './manifests.ts'
+import { judgeRows, judgeTexts, manifestTexts, shownFields, uploadEach } from './manifests.ts'
 
 /** Past 20 and 25. */
 const crowd = 26
@@ -18,7 +18,7 @@ export const longListRule: Rule = example({
   clauses: [
     ['state.upload-is-listed', 'state.ids-unique', 'range.no-limit', 'range.clipped'],
     ['filter.operator.in', 'filter.or', 'range.concatenate'],
-    ['upload.text-kept', 'transport.no-5xx'],
+    ['upload.text-kept', 'state.list-and-get-agree', 'transport.no-5xx'],
   ],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
@@ -35,7 +35,13 @@ export const longListRule: Rule = example({
         [...first, ...more].map(({ id }) => id),
       )
     // The list first: a text that is lost ends the story.
-    for (const one of [...first, ...(await uploadEach(client, manifests.slice(count)))]) judgeTexts(client, one)
+    const all = [...first, ...(await uploadEach(client, manifests.slice(count)))]
+    for (const one of all) judgeTexts(client, one)
+    if (all.length > 0)
+      await judgeRows(
+        client,
+        all.map((one) => one.shown),
+      )
   },
 })
 

@@ -3,7 +3,10 @@ import { edgeSizes, type SpeltText, speltTexts, textOfBytes } from '../../../gen
 import { makeAll } from '../../../rule/index.ts'
 import { type Body, bodyOf } from '../../../judge/index.ts'
 import { checkBears, checkSame } from '../../checks.ts'
-import { type Client, get, newPackage, upload } from '../../client.ts'
+import { asText } from '../../../json/index.ts'
+import { type Client, get, list, newPackage, upload } from '../../client.ts'
+import { agreeing } from '../../extension.ts'
+import { listed } from '../../paths.ts'
 import { manifestOf } from '../../requests.ts'
 
 /** Texts of a manifest that an extension shows, by their names in both. */
@@ -95,6 +98,16 @@ export async function uploadEach(client: Client, manifests: readonly Texts[]): P
 export function judgeTexts({ ctx }: Client, { texts: spelt, shown }: Spelt): void {
   for (const [field, { text, json }] of Object.entries(spelt))
     checkSame(ctx, 'upload.text-kept', text, shown[field], `${field}, in the manifest as ${shortened(json)}`)
+}
+
+/** Whether the list shows what reads have shown, all of it in one list. */
+export async function judgeRows(client: Client, seen: readonly Body[]): Promise<void> {
+  const rows = listed(await list(client))
+  for (const got of seen) {
+    const row = rows.find(({ id }) => id === got['id'])
+    const [shown, read] = [agreeing(row ?? got, got), agreeing(got, row ?? got)]
+    checkSame(client.ctx, 'state.list-and-get-agree', read, shown, `the row ${asText(got['id'])}`)
+  }
 }
 
 const shortened = (json: string): string => (json.length > 80 ? `${json.slice(0, 80)}… (${json.length})` : json)

@@ -8,14 +8,18 @@ import { type Client, completed, connect, get, list, newPackage, results, start,
 import { documented, pick } from '../../extension.ts'
 import { listed } from '../../paths.ts'
 import { itemOf, type Package, xmlOf } from '../../requests.ts'
+import { judgeRows } from './manifests.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 
-/** What a read shows of a package; null where it was refused. */
-async function shownOf(client: Client, pack: Package): Promise<Body | null> {
+/** What a read shows of a package, also in `seen`; null where it was refused. */
+async function shownOf(client: Client, pack: Package, seen: Body[] = []): Promise<Body | null> {
   const { answer, made } = await upload(client, pack)
   checkBears(client.ctx, answer)
-  return made === null ? null : documented(bodyOf(await get(client, made.id)))
+  if (made === null) return null
+  const got = bodyOf(await get(client, made.id))
+  seen.push(got)
+  return documented(got)
 }
 
 function itemsOf(shown: Body | null): readonly unknown[] {
@@ -35,27 +39,29 @@ const oddNames = [
   'a, b; c/d',
 ]
 
-async function itemNames(client: Client, names: readonly string[]): Promise<readonly unknown[]> {
+async function itemNames(client: Client, names: readonly string[], seen: Body[]): Promise<readonly unknown[]> {
   const pack = newPackage(client)
   const items = names.map((name, at) => ({ ...itemOf(pack.hub, at), name }))
-  return itemsOf(await shownOf(client, { ...pack, items })).toSorted()
+  return itemsOf(await shownOf(client, { ...pack, items }, seen)).toSorted()
 }
 
 const names: Rule = example({
   id: 'qradar.rules.text-sizes',
   title: 'names of items at the edge of a buffer or a column are refused or kept whole',
-  clauses: [['upload.text-kept', 'transport.no-5xx']],
+  clauses: [['upload.text-kept', 'state.list-and-get-agree', 'transport.no-5xx']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
     const clause = 'upload.text-kept'
-    const shown = (await itemNames(client, ['a plain item'])).map(asText).join() === 'a plain item'
+    const seen: Body[] = []
+    const shown = (await itemNames(client, ['a plain item'], seen)).map(asText).join() === 'a plain item'
     if (!shown) return ctx.notApplicable(clauseIds([clause]), 'no name of an item is shown')
     for (const wanted of [edgeSizes.map((bytes) => textOfBytes(bytes)), oddNames]) {
-      const got = await itemNames(client, wanted)
+      const got = await itemNames(client, wanted, seen)
       // Refused, they are no names for this console.
       if (got.length > 0) checkSame(ctx, clause, wanted.toSorted(), got, 'the names of the items')
     }
+    await judgeRows(client, seen)
   },
 })
 

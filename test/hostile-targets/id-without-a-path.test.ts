@@ -13,8 +13,8 @@ const rules = {
 
 const apis = ['connections', 'elastic-cloud'] as const
 
-it.each(apis.flatMap((api) => ['.', '..'].map((id) => [api, id] as const)))(
-  '%s: an id that is %s leads nowhere, and is no fault of the suite',
+it.each(apis.flatMap((api) => ['.', '..', '\ud800'].map((id) => [api, id] as const)))(
+  '%s: an id that is %j leads nowhere, and is no fault of the suite',
   async (api, id) => {
     const { send, profile } = honestTarget(api)
     // Only what a create is answered: a list without new ids is another matter.
