@@ -86,7 +86,6 @@ async function asking(
     const write = args.write || (profile.write ?? false)
     const ledger = write ? startLedger(wish, target) : undefined
     const wishes = {
-      send,
       profile,
       write,
       target: target.name,
@@ -96,12 +95,12 @@ async function asking(
       apis: args.api ?? withCredentials(profile),
     }
     const told = (): void => void io.stderr.write(TIDYING)
-    const calibration = await withLedger(ledger, io, (onLedger) =>
+    const calibration = await withLedger(ledger, io, send, (noted) =>
       interrupted(io, told, (signal) =>
         ask({
           ...wishes,
           signal,
-          ...onLedger,
+          ...noted,
           onEvent: ({ api, scene, requests }) => tell(io, `${api}: ${scene}, ${counted(requests, 'request')}`),
         }),
       ),

@@ -45,8 +45,8 @@ export const conform = defineCommand({
         const { ledger: path, profile } = args
         const wish = { run: runId, path, target: args.target, profile }
         const limits = { ...target.profile.limits, ...wanted.limits }
-        const raw = await withLedger(mayWrite ? startLedger(wish, target) : undefined, io, (onLedger) =>
-          run(target, io, { ...wanted, ...judgedBy(wanted.apis, outside), runId, limits, ...onLedger }),
+        const raw = await withLedger(mayWrite ? startLedger(wish, target) : undefined, io, target.send, (noted) =>
+          run(target, io, { ...wanted, ...judgedBy(wanted.apis, outside), runId, limits, ...noted }),
         )
         const found = { target: args.target, ...(profile !== undefined && { profile }) }
         return await printReport(waived(raw), { report: args.report, json: args.json, found }, io)
@@ -80,18 +80,17 @@ function checkModules(
 }
 
 /** Interrupted once, a run removes what it created and reports what it has; a second time, it ends at once. */
-async function run(target: Target, io: Io, options: Omit<RunOptions, 'send' | 'profile'>): Promise<Report> {
+async function run(target: Target, io: Io, options: Omit<RunOptions, 'profile'>): Promise<Report> {
   const shown = progress(io)
   const told = (): void => {
     shown.end()
     io.stderr.write(TIDYING)
   }
-  const { name, profile, send, remote } = target
+  const { name, profile, remote } = target
   try {
     return await interrupted(io, told, (signal) =>
       runConformance({
         ...options,
-        send,
         sideBySide: remote,
         profile,
         target: name,

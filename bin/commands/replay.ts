@@ -35,8 +35,8 @@ export const replay = defineCommand({
         const suites = suitesWith(apiNames, outside)
         const runId = randomSeed().toString(36)
         const wish = { run: runId, path: args.ledger, ...place }
-        const report = await withLedger(startLedger(wish, target), io, (onLedger) =>
-          replayFinding({ send, profile, target: name, file, suites, runId, write: true, ...onLedger }),
+        const report = await withLedger(startLedger(wish, target), io, send, (noted) =>
+          replayFinding({ profile, target: name, file, suites, runId, write: true, ...noted }),
         )
         io.stdout.write(`${terminalReport(report).join('\n')}\n`)
         return exitCode(report) as ExitCode

@@ -1,7 +1,9 @@
 import { readdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { type LedgerFile, openLedgerFile } from '../../conformance/node/index.ts'
+import { BudgetExhausted } from '../../conformance/errors.ts'
 import type { RunOptions } from '../../conformance/run/index.ts'
+import type { Send } from '../../conformance/send/index.ts'
 import type { Io } from '../command.ts'
 import { UsageError } from '../usage-error.ts'
 import type { Target } from './target.ts'
@@ -48,14 +50,29 @@ export function startLedger(wish: LedgerWish, { profile, remote }: Target): Ledg
 export async function withLedger<T>(
   ledger: LedgerFile | undefined,
   io: Io,
-  work: (onLedger: Pick<RunOptions, 'onLedger'>) => Promise<T>,
+  send: Send,
+  work: (noted: Pick<RunOptions, 'send' | 'onLedger'>) => Promise<T>,
 ): Promise<T> {
+  if (ledger === undefined) return await work({ send })
   try {
-    return await work(ledger === undefined ? {} : { onLedger: ledger.write })
+    return await work({ send: behind(ledger, send), onLedger: ledger.note })
   } finally {
-    if (ledger?.close() === true)
-      io.stderr.write(`extmock: something may be left behind; extmock sweep ${ledger.path}\n`)
+    await ledger.safe().catch(() => undefined)
+    if (ledger.close()) io.stderr.write(`extmock: something may be left behind; extmock sweep ${ledger.path}\n`)
   }
+}
+
+/** What may make something goes when the line that speaks of it is on the disk. */
+function behind(ledger: LedgerFile, send: Send): Send {
+  const safely: Send = async (request, travel) => {
+    if (!['GET', 'HEAD'].includes(request.method)) await ledger.safe().catch(tellDisk)
+    return await send(request, travel)
+  }
+  return Object.assign(safely, send.wire === true && { wire: true })
+}
+
+function tellDisk(error: unknown): never {
+  throw new BudgetExhausted(`the ledger cannot be written: ${String(error)}`)
 }
 
 /** The paths of all ledgers in the folder, oldest name first. */

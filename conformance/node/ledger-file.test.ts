@@ -58,4 +58,22 @@ describe('a ledger file', () => {
     expect(() => openLedgerFile(join(folder, 'there'), head)).toThrow('EEXIST')
     expect(readFileSync(join(folder, 'there'), 'utf8')).toBe('x')
   })
+
+  it('holds what is noted at once, and has it on the disk when it is safe', async () => {
+    const ledger = openLedgerFile(path, head)
+    const noted = [1, 2, 3].map((number) => entry(number, 'intended'))
+    for (const one of noted) ledger.note(one)
+    expect(parseLedger(readFileSync(path, 'utf8'))).toEqual({ head, left: noted })
+    await ledger.safe()
+    ledger.note(entry(4, 'intended'))
+    await ledger.safe()
+    expect(ledger.close()).toBe(true)
+  })
+
+  it('says that the disk fails to whoever waits for it', async () => {
+    const ledger = openLedgerFile(path, head)
+    ledger.note(entry(1, 'intended'))
+    ledger.close()
+    await expect(ledger.safe()).rejects.toThrow('EBADF')
+  })
 })

@@ -45,10 +45,8 @@ function classesOf(records: Iterable<object>): readonly object[] {
 }
 
 function recordsOf(core: ReturnType<typeof createCore>, api: ApiName): readonly object[] {
-  const { extensions } = core.tenants.get('default')?.rooms.get(api)?.state.state as {
-    readonly extensions: { values(): Iterable<object> }
-  }
-  return [...extensions.values()]
+  const { state } = core.tenants.get('default')?.rooms.get(api)?.state ?? expect.fail()
+  return [...(state as { readonly extensions: { values(): Iterable<object> } }).extensions.values()]
 }
 
 const path = {

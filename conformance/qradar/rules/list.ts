@@ -1,10 +1,9 @@
 /** The list and its elements. `Operations` in docs/sources, operations 1 and 3. */
 import { asNumber, asText } from '../../json/index.ts'
 import { bodyJson, bodyOf, isObject, typeOf } from '../../judge/index.ts'
-import { crowdFor, makeAll, type Rule } from '../../rule/index.ts'
-import { check, checkJson, checkSame, checkStatus, clauseIds, type ClauseName, example, outcomeOf } from '../checks.ts'
-import { type Client, connect, get, list, make } from '../client.ts'
-import type { RequestChange } from '../../send/index.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkJson, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
+import { connect, get, list } from '../client.ts'
 import { listed } from '../paths.ts'
 import { population } from '../query/index.ts'
 import { agreeing, documented, extensionClauses, judgeExtension } from '../extension.ts'
@@ -119,62 +118,4 @@ const limited: Rule = example({
   },
 })
 
-/** Past 20 and 25: each costs an upload and an uninstall task. */
-const crowd = 26
-
-const long: Rule = example({
-  id: 'qradar.rules.long-list',
-  title: 'of as many extensions as there is room for the list holds each once, and so do its pages',
-  clauses: [
-    ['state.upload-is-listed', 'state.ids-unique', 'range.no-limit', 'range.clipped'],
-    ['filter.operator.in', 'filter.or', 'range.concatenate'],
-  ],
-  needs: { write: true, roles: ['admin'] },
-  run: async (ctx) => {
-    const client = connect(ctx)
-    const count = crowdFor(ctx, crowd, clauseIds(['state.upload-is-listed']))
-    if (count === null) return
-    const ids = await makeAll(count, async () => (await make(client)).id)
-    const rows = listed(await list(client)).map(({ id }) => asNumber(id))
-    const lost = ids.filter((id) => !rows.includes(id))
-    for (const clause of ['range.no-limit', 'state.upload-is-listed'] as const)
-      check(ctx, clause, lost.length === 0, `each of ${count} extensions in the list`, `${lost.length} are not there`)
-    check(ctx, 'state.ids-unique', new Set(ids).size === count, 'an id for each upload', ids.join(', '))
-    await checkLongQueries(client, ids, rows.length)
-    await checkSecondPage(client, ids)
-  },
-})
-
-/** A page, and filters that name each of them: what is too long for a console is refused. */
-async function checkLongQueries(client: Client, ids: readonly number[], total: number): Promise<void> {
-  const or = ids.map((id) => `id = ${id}`).join(' or ')
-  const asked: readonly (readonly [ClauseName, string, RequestChange])[] = [
-    ['range.clipped', 'a range beyond the end', { headers: { range: `items=0-${total + 999}` } }],
-    ['filter.operator.in', `in of ${ids.length} values`, { query: { filter: `id in (${ids.join()})` } }],
-    ['filter.or', 'a long or', { query: { filter: `${or} or (${or}) or (${or})` } }],
-  ]
-  for (const [clause, name, change] of asked) {
-    const answer = await list(client, change)
-    if (!isAccepted(answer)) continue
-    const got = listed(answer).map(({ id }) => asNumber(id))
-    const lost = ids.filter((id) => !got.includes(id))
-    check(client.ctx, clause, lost.length === 0, `${name}: all of ${ids.length}`, `${lost.length} are not there`)
-    if (clause !== 'range.clipped')
-      checkSame(client.ctx, clause, ids.length, got.length, `${name}: the number of extensions`)
-  }
-}
-
-/** A page that begins where others end: of what is ours, whoever else makes and removes something. */
-async function checkSecondPage(client: Client, ids: readonly number[]): Promise<void> {
-  const query = { filter: `id in (${ids.join()})` }
-  const rows: number[] = []
-  for (const range of ['items=0-19', `items=20-${ids.length + 4}`]) {
-    const answer = await list(client, { query, headers: { range } })
-    if (!isAccepted(answer)) return
-    rows.push(...listed(answer).map(({ id }) => asNumber(id)))
-  }
-  const [sent, got] = [ids, rows].map((all) => all.toSorted((a, b) => a - b))
-  checkSame(client.ctx, 'range.concatenate', sent, got, 'the first twenty and the rest put together')
-}
-
-export const listRules: readonly Rule[] = [whole, limited, long]
+export const listRules: readonly Rule[] = [whole, limited]

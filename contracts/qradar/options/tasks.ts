@@ -4,7 +4,7 @@ import { choice, number } from '../../write/index.ts'
 /** How tasks go on, and what they lock. */
 export const taskOptions = {
   taskMode: choice(['immediate', 'timed', 'polls'], 'timed'),
-  taskDuration: number(100, { minimum: 0, unit: 'milliseconds' }),
+  taskDuration: number(50, { minimum: 0, unit: 'milliseconds' }),
   taskPolls: number(2, { minimum: 1, unit: 'requests' }),
   taskFirstStatus: choice(['QUEUED', 'INITIALIZING'], 'QUEUED'),
   taskMinimum: choice([true, false], true),

@@ -64,7 +64,7 @@ describe('a task', () => {
   })
 
   it('of two that are due has its effect in the order of their ends', async () => {
-    const console = drive()
+    const console = drive({ taskDuration: 100 })
     const id = await console.uploaded(packageOf('one', ['a']))
     await console.act(id)
     console.wait(100)

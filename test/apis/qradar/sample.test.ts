@@ -10,7 +10,7 @@ const zip = Buffer.from(packages.withManifest, 'base64')
 
 /** Time of its own, so that nothing waits for tasks. */
 async function started() {
-  const core = createCore({ apis: ['qradar'], clock: { start: 1_767_225_600_000, step: 20 } })
+  const core = createCore({ apis: ['qradar'], clock: { start: 1_767_225_600_000, step: 10 } })
   return await startServer((request) => core.respond(request), { port: 0 })
 }
 

@@ -78,15 +78,16 @@ function mixedForms(ctx: Context): readonly Form[] {
   ]
 }
 
-const kinds = {
-  token: (ctx) => formsOf(ctx, ctx.roles['admin'] ?? { header: '', value: '' }),
-  password: (ctx) => {
-    const user = userOf(ctx)
-    if (user === null) return []
-    return formsOf(ctx, { header: 'authorization', value: `Basic ${base64(`${user.username}:${user.password}`)}` })
-  },
-  both: mixedForms,
-} as const satisfies Record<string, (ctx: Context) => readonly Form[]>
+/** Of the token, of a password, and of both. */
+function allForms(ctx: Context): readonly Form[] {
+  const user = userOf(ctx)
+  const basic = user && { header: 'authorization', value: `Basic ${base64(`${user.username}:${user.password}`)}` }
+  return [
+    ...formsOf(ctx, ctx.roles['admin'] ?? { header: '', value: '' }),
+    ...(basic === null ? [] : formsOf(ctx, basic)),
+    ...mixedForms(ctx),
+  ]
+}
 
 /** What the operations are tried on: an extension, and what else can be read of it. */
 interface Things {
@@ -132,23 +133,20 @@ function operations(
   ]
 }
 
-const forms: Rule = example<keyof typeof kinds>({
+const forms: Rule = example({
   id: 'qradar.rules.credential-forms',
   title: 'a good credential changed in any way opens no operation, and nothing changes',
   clauses: [[clause, 'transport.no-5xx', 'state.refused-changes-nothing', 'state.others-untouched']],
   needs: { write: true, roles: ['admin'] },
-  inputs: ['token', 'password', 'both'],
-  run: async (ctx, kind) => {
+  run: async (ctx) => {
     const client = connect(ctx)
-    const some = kinds[kind](ctx)
-    if (some.length === 0) return
     if (isAccepted(await list(client, { as: null })))
       return ctx.notApplicable(clauseIds([clause]), 'requests without credentials are let in')
     const [{ id }, other] = [await make(client), await make(client)]
     const watched = bystandersOf(client)
     const things = { id, paths: await readable(client, id) }
     for (const one of [id, other.id]) await watched.watch(asText(one))
-    for (const { name, headers } of some) {
+    for (const { name, headers } of allForms(ctx)) {
       for (const act of operations(client, things, headers)) {
         const answer = await act()
         check(ctx, clause, !isAccepted(answer), `${callOf(answer)} with ${name}: no 2xx`, outcomeOf(answer))

@@ -4,11 +4,12 @@ import { oddBodyRules } from './bodies.ts'
 import { credentialFormRules } from './credential-forms.ts'
 import { filterFieldsRule } from './filter-fields.ts'
 import { filterSpellingsRule } from './filter-spellings.ts'
+import { longListRule } from './long-list.ts'
 import { oddParameterRules } from './odd-parameters.ts'
 import { oddWordRules } from './odd-words.ts'
 import { sizeRules } from './sizes.ts'
 import { sortFieldsRule } from './sort-fields.ts'
-import { spellingRules } from './spellings.ts'
+import { spellingRule } from './spellings.ts'
 import { wayRules } from './ways-of-asking.ts'
 import { wireRules } from './wire.ts'
 
@@ -16,7 +17,8 @@ import { wireRules } from './wire.ts'
 export const oddRules: readonly Rule[] = [
   ...credentialFormRules,
   ...wayRules,
-  ...spellingRules,
+  longListRule,
+  spellingRule,
   ...sizeRules,
   ...oddWordRules,
   ...oddBodyRules,

@@ -5,9 +5,10 @@ import { type Body, bodyOf, isObject } from '../../../judge/index.ts'
 import type { Rule } from '../../../rule/index.ts'
 import { check, checkBears, checkSame, clauseIds, example, outcomeOf } from '../../checks.ts'
 import { type Client, completed, connect, get, list, newPackage, results, start, upload } from '../../client.ts'
-import { agreeing, documented, pick } from '../../extension.ts'
+import { documented, pick } from '../../extension.ts'
 import { listed } from '../../paths.ts'
-import { itemOf, manifestOf, type Package, xmlOf } from '../../requests.ts'
+import { itemOf, type Package, xmlOf } from '../../requests.ts'
+import { judgeRows } from './manifests.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 
@@ -21,23 +22,10 @@ async function shownOf(client: Client, pack: Package, seen: Body[] = []): Promis
   return documented(got)
 }
 
-/** All of them in one list. */
-async function checkRows(client: Client, seen: readonly Body[]): Promise<void> {
-  const rows = listed(await list(client))
-  for (const got of seen) {
-    const row = rows.find(({ id }) => id === got['id'])
-    const [shown, read] = [agreeing(row ?? got, got), agreeing(got, row ?? got)]
-    checkSame(client.ctx, 'state.list-and-get-agree', read, shown, `the row ${asText(got['id'])}`)
-  }
-}
-
 function itemsOf(shown: Body | null): readonly unknown[] {
   const contents = shown?.['contents']
   return Array.isArray(contents) ? contents.filter(isObject).map(({ identifier }) => identifier) : []
 }
-
-/** Columns of 255, 4,000 and 65,535 end between these. */
-const long = edgeSizes.filter((bytes) => [64, 256, 1024, 4096, 65_536].includes(bytes))
 
 /** Names of items in letters, signs and digits that some tidy up. */
 const oddNames = [
@@ -51,51 +39,29 @@ const oddNames = [
   'a, b; c/d',
 ]
 
-/** A text of the manifest as it is shown, the names of items as they are; null where the package was refused. */
-async function manifestText(
-  client: Client,
-  field: 'description' | 'author',
-  text: string,
-  seen: Body[],
-): Promise<unknown> {
-  const pack = newPackage(client)
-  const manifest = manifestOf(pack, { [field]: JSON.stringify(text) })
-  const shown = await shownOf(client, { ...pack, manifest }, seen)
-  return shown === null ? null : shown[field]
-}
-
 async function itemNames(client: Client, names: readonly string[], seen: Body[]): Promise<readonly unknown[]> {
   const pack = newPackage(client)
   const items = names.map((name, at) => ({ ...itemOf(pack.hub, at), name }))
   return itemsOf(await shownOf(client, { ...pack, items }, seen)).toSorted()
 }
 
-const texts: Rule = example({
+const names: Rule = example({
   id: 'qradar.rules.text-sizes',
-  title: 'a text of a manifest, and names of items, at the edge of a buffer or a column are refused or kept whole',
+  title: 'names of items at the edge of a buffer or a column are refused or kept whole',
   clauses: [['upload.text-kept', 'state.list-and-get-agree', 'transport.no-5xx']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
     const clause = 'upload.text-kept'
     const seen: Body[] = []
-    let shown = false
-    for (const field of ['description', 'author'] as const) {
-      if ((await manifestText(client, field, 'a plain one', seen)) !== 'a plain one') continue
-      shown = true
-      for (const bytes of long) {
-        const got = await manifestText(client, field, textOfBytes(bytes), seen)
-        if (got !== null) checkSame(ctx, clause, textOfBytes(bytes), got, `${field} of ${bytes} bytes`)
-      }
-    }
-    const items = (await itemNames(client, ['a plain item'], seen)).map(asText).join() === 'a plain item'
-    if (!items && !shown) return ctx.notApplicable(clauseIds([clause]), 'no text of a package is shown')
-    for (const wanted of items ? [edgeSizes.map((bytes) => textOfBytes(bytes)), oddNames] : []) {
+    const shown = (await itemNames(client, ['a plain item'], seen)).map(asText).join() === 'a plain item'
+    if (!shown) return ctx.notApplicable(clauseIds([clause]), 'no name of an item is shown')
+    for (const wanted of [edgeSizes.map((bytes) => textOfBytes(bytes)), oddNames]) {
       const got = await itemNames(client, wanted, seen)
       // Refused, they are no names for this console.
       if (got.length > 0) checkSame(ctx, clause, wanted.toSorted(), got, 'the names of the items')
     }
-    await checkRows(client, seen)
+    await judgeRows(client, seen)
   },
 })
 
@@ -205,4 +171,4 @@ const files: Rule = example<number>({
   },
 })
 
-export const sizeRules: readonly Rule[] = [texts, counts, namesakes, previews, files]
+export const sizeRules: readonly Rule[] = [names, counts, namesakes, previews, files]
