@@ -19,6 +19,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+const empty = '{"extensions":[]}'
+
 async function listen(
   target: Target,
   read = 404,
@@ -26,9 +28,9 @@ async function listen(
 ): Promise<{ readonly baseUrl: string; readonly server: Server }> {
   const server = createServer((request, response) => {
     if (target === 'hangs up') return void request.socket.destroy()
-    response
-      .writeHead(request.method === 'GET' ? read : (target as number), { 'content-type': 'application/json' })
-      .end(body)
+    const list = request.method === 'GET' && request.url?.endsWith('/extensions') === true
+    const status = request.method === 'GET' ? read : (target as number)
+    response.writeHead(list ? 200 : status, { 'content-type': 'application/json' }).end(list ? empty : body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`
@@ -37,7 +39,11 @@ async function listen(
 }
 
 /** Writes the ledger of a run that left two things, and the profile that goes with it. */
-function leave(name: string, baseUrl: string, more: { readonly id?: null; readonly acknowledged?: true } = {}): string {
+function leave(
+  name: string,
+  baseUrl: string,
+  more: { readonly id?: null; readonly acknowledged?: true; readonly shown?: true } = {},
+): string {
   const credentials = { owner: { header: 'authorization', value: 'ApiKey owner' } }
   const profile = join(folder, `${name}.profile.json`)
   writeFileSync(profile, JSON.stringify({ apis: { 'elastic-cloud': { baseUrl, credentials } } }))
@@ -64,25 +70,32 @@ const cases: readonly {
   readonly target: Target
   /** How a GET is answered: 404 when absent. */
   readonly read?: number
+  /** Had a read of the run shown what it made? */
+  readonly shown?: true
   readonly code: number
   readonly says: string
   readonly done: boolean
 }[] = [
-  { target: 200, code: 0, says: '2 removed, 0 were not there', done: true },
-  { target: 204, read: 200, code: 5, says: 'left behind', done: false },
-  { target: 404, read: 200, code: 5, says: 'left behind', done: false },
+  { target: 200, shown: true, code: 0, says: '2 removed, 0 were not there', done: true },
+  { target: 200, code: 0, says: '0 removed, 2 were not there', done: true },
+  { target: 204, read: 200, shown: true, code: 5, says: 'left behind', done: false },
+  { target: 204, read: 200, code: 5, says: 'nothing shows that the id is of the run', done: false },
+  { target: 204, read: 403, code: 5, says: 'left behind', done: false },
+  { target: 404, read: 200, shown: true, code: 5, says: 'left behind', done: false },
+  { target: 404, shown: true, code: 0, says: '0 removed, 2 were not there', done: true },
   { target: 404, code: 0, says: '0 removed, 2 were not there', done: true },
-  { target: 500, code: 5, says: 'left behind', done: false },
+  { target: 500, shown: true, code: 5, says: 'left behind', done: false },
   { target: 'closed port', code: 3, says: 'not tried', done: false },
   { target: 'hangs up', code: 3, says: 'not tried', done: false },
 ]
 
 describe('the exit code of a sweep', () => {
   it.each(cases)(
-    'of a target that answers $target, and reads $read, is $code',
-    async ({ target, read, code, says, done }) => {
+    'of a target that answers $target, and reads $read, is $code (shown: $shown)',
+    async ({ target, read, shown, code, says, done }) => {
       const { baseUrl, server } = await listen(target, read)
-      const path = leave(`run${String(target).replaceAll(' ', '')}x${read}`, baseUrl)
+      const name = `run${String(target).replaceAll(' ', '')}x${read}${shown === true ? 'shown' : ''}`
+      const path = leave(name, baseUrl, shown === true ? { shown } : {})
       const swept = await runCli(['sweep', path])
       server.close()
       expect(swept.out).toContain(says)
@@ -92,7 +105,7 @@ describe('the exit code of a sweep', () => {
   )
 
   it('is 0 in the end where what has no id is taken for gone', async () => {
-    const { baseUrl, server } = await listen(204, 200, '{"extensions":[]}')
+    const { baseUrl, server } = await listen(204)
     const path = leave('nameless', baseUrl, { id: null, acknowledged: true })
     const kept = await runCli(['sweep', path])
     expect([kept.code, kept.out]).toEqual([5, expect.stringContaining('--forget')])

@@ -60,9 +60,11 @@ const mostPages = 40
 /** What is listed, by its id: with and without the built-in ones, and further on where `start` is honoured. */
 async function everything({ send }: Pick<Context, 'send'>): Promise<ReadonlyMap<string, Body>> {
   const items = new Map<string, Body>()
+  let shown = false
   const look = async (query: Readonly<Record<string, number | boolean>>): Promise<number> => {
     const answer = await send('admin', { method: 'GET', path: collection, query })
     if (!isAccepted(answer)) return 0
+    shown = true
     const fresh = itemsOf(answer).filter((item) => !items.has(textIn(item, 'extid') ?? ''))
     for (const item of fresh) items.set(textIn(item, 'extid') ?? '', item)
     return fresh.length
@@ -70,6 +72,7 @@ async function everything({ send }: Pick<Context, 'send'>): Promise<ReadonlyMap<
   await look({ limit: 9999, showDefaults: false })
   await look({ limit: 9999, showDefaults: true })
   await look({})
+  if (!shown) throw new Error('no list was shown')
   for (let page = 0; page < mostPages && items.size > 0; page += 1)
     if ((await look({ limit: 9999, start: items.size })) === 0) break
   return items

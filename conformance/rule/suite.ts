@@ -39,6 +39,8 @@ export interface Suite extends Looks {
    * answered with anything but a list.
    */
   readonly leftovers?: (ctx: Pick<Context, 'send' | 'roles'>, prefix: string) => Promise<readonly Found[]>
+  /** The ids of everything that lists show. Throws as `leftovers` does. */
+  readonly listed?: (ctx: Pick<Context, 'send' | 'roles'>) => Promise<ReadonlySet<string>>
   /**
    * Does a look show that a write which nobody answered for was not done, or that it may be done twice? Given what was asked and
    * answered in the story so far. Then it is sent once more, and the story goes on.

@@ -14,7 +14,8 @@ const late = 2000
 export async function noteWhatIsThere(apiRun: ApiRun): Promise<void> {
   const { looks, session, setting } = apiRun
   const { ctx } = openContext(apiRun, { id: 'admission', clauses: [] })
-  session.foreign(setting.api, (await looks.listed?.(ctx).catch(() => null)) ?? [])
+  const listed = await looks.listed?.(ctx).catch(() => undefined)
+  if (listed !== undefined) session.foreign(setting.api, listed)
 }
 
 /**

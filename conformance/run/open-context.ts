@@ -3,9 +3,9 @@ import { type Context, createCheck, createSetAside, type Rule, Violation } from 
 import { type Evidence, isOfOtherKind } from '../judge/index.ts'
 import { isOutcomeUnknown, SuiteError, TargetUnreachable, Undecided } from '../errors.ts'
 import { isAmong } from '../profile/index.ts'
-import { isLink, prepare, type Prepared, type RequestSpec } from '../send/index.ts'
+import { isLink, prepare, type Prepared, type RequestSpec, type SendsAs } from '../send/index.ts'
 import { callOf, type Exchange } from '../history/index.ts'
-import { type Mistaken, sendToOwn } from '../session/index.ts'
+import { type Around, type Mistaken, sendToOwn } from '../session/index.ts'
 import type { ApiRun } from './api-run.ts'
 
 /** `running`, then `over` while requests of other lanes come in, then `cleaning` while the session removes things. */
@@ -52,19 +52,18 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     if (phase === 'over') throw new Undecided('the run of the rule is over')
   }
   const anything = sending(apiRun, { exchanges, lost, repeated, phase: () => phase, stillOn })
-  const proofs = apiRun.session.proofs(apiRun.setting.api)
-  const looks = { ...apiRun.looks, roles: apiRun.setting.roles }
-  const send = sendToOwn(proofs, looks, anything, (found) => {
+  const mistaken = (found: Mistaken): void => {
     const { makes } = apiRun.looks
     if (phase === 'running' && makes !== undefined)
       noted.push({ violation: mistakenBy(makes, found), after: exchanges.length, sure: true })
-  })
+  }
   const wait = async (milliseconds: number): Promise<void> => {
     stillOn()
     if (phase === 'cleaning') return await waitCleaning(apiRun, milliseconds)
     await apiRun.pace.wait(milliseconds)
     if (phase !== 'running') throw new Undecided('the run of the rule is over')
   }
+  const send = toOwn(apiRun, anything, { wait, mistaken })
   const record = (one: Evidence): void => {
     if (phase === 'running') evidence.push(one)
   }
@@ -86,6 +85,12 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     phase = next
   }
   return { ctx, exchanges, evidence, noted, lost, repeated, enter }
+}
+
+function toOwn({ looks, session, setting }: ApiRun, send: Context['send'], around: Around): Context['send'] {
+  const { api, roles } = setting
+  const listed = async (ctx: SendsAs) => (await looks.listed?.({ ...ctx, roles })) ?? new Set<string>()
+  return sendToOwn(session.proofs(api), looks, send, { ...around, listed })
 }
 
 function mistakenBy(clause: string, { entry, names }: Mistaken): Violation {

@@ -14,8 +14,10 @@ import {
 } from '../send/index.ts'
 import { ConfigError, TargetUnreachable } from '../errors.ts'
 import {
+  type Answered,
   isNameOfRun,
   isOfOthers,
+  isShownOwn,
   isUnproven,
   type Ledger,
   type LedgerEntry,
@@ -117,12 +119,12 @@ function broomFor(options: SweepOptions & { readonly clock: Clock }): (entry: Le
         return seen !== undefined && !seen.there && !seen.hidden
           ? { state: 'gone', reason: null, unreachable: false }
           : failed(foreignReason)
-      // An id may be somebody else's by now, or may always have been: then the name alone tells what is the run's own.
-      const lost = isOfOthers(entry.name, seen?.names ?? [])
-      const known = lost ? { ...entry, id: null } : entry
+      const doubt = seen === undefined ? null : doubtOf(entry, seen)
+      const known = doubt === null ? entry : { ...entry, id: null }
       const state = await suite.sweep(ctx, readable(known))
-      if (isUnproven(known, state) && options.forget !== true)
-        return { ...failed(lost ? lostReason : unprovenReason(known)), id: known.id }
+      const unsure = doubt === unseenReason ? state === 'gone' : doubt !== goneReason && isUnproven(known, state)
+      if (unsure && options.forget !== true)
+        return { ...failed(doubt ?? unprovenReason(known)), ...(doubt === lostReason && { id: null }) }
       return state === 'failed' ? failed('the target did not remove it') : { state, reason: null, unreachable: false }
     } catch (error) {
       const reason = error instanceof TargetUnreachable ? await sender.answers(api.baseUrl) : null
@@ -141,6 +143,18 @@ function prepareAs(api: ApiProfile, role: string | null, call: RequestSpec) {
   if (credential === undefined) throw new ConfigError(`the profile has no credentials for the role ${role}`)
   return prepare(api.baseUrl, role, credential, call)
 }
+
+/** An id may be somebody else's by now, or may always have been: then the name alone tells what is the run's own. */
+function doubtOf({ name, shown }: LedgerEntry, { names, there, hidden }: Answered): string | null {
+  if (isOfOthers(name, names)) return lostReason
+  if (shown === true || isShownOwn(name, names)) return null
+  return there || hidden ? unseenReason : goneReason
+}
+
+const unseenReason = 'nothing shows that the id is of the run, and no search finds its name'
+
+/** What neither a read of the id nor a search of the name shows is not there, and nothing is sent to it. */
+const goneReason = 'nothing has the id'
 
 const lostReason = 'the id is that of something else with another name, and no search finds the name of the run'
 

@@ -34,6 +34,8 @@ export interface LedgerEntry extends Trace {
   readonly acknowledged?: boolean
   /** Nobody answered for the create, and lists do not show what is there: nor does it. */
   readonly hidden?: boolean
+  /** A read or a list showed that the id is the run's own. */
+  readonly shown?: boolean
 }
 
 /** Says that an id, found by the name of a thing, is what the target calls it: a guard lets nothing else through. Throws Undecided where it is that of something else. */
@@ -73,6 +75,8 @@ export interface ApiThings {
   readonly owned: Set<string>
   /** By its id, what no read has shown yet. */
   readonly unshown: Map<string, Thing>
+  /** How many looks for such things have come to nothing, however long they waited. */
+  vain: number
   readonly work: Work
   readonly seen: Set<string>
   readonly foreign: Foreign
@@ -93,7 +97,7 @@ export interface Book {
 /** Of one API; nothing of it is alive at first. */
 export function thingsOf({ byApi }: Book, api: string): ApiThings {
   const ids = { owned: new Set<string>(), seen: new Set<string>(), foreign: noForeign() }
-  const none = { all: [], alive: [], stuck: new Map(), unshown: new Map(), names: 0 }
+  const none = { all: [], alive: [], stuck: new Map(), unshown: new Map(), vain: 0, names: 0 }
   const things: ApiThings = byApi.get(api) ?? { ...none, ...ids, work: noWork() }
   byApi.set(api, things)
   return things

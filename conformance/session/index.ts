@@ -1,7 +1,7 @@
 /** What a run created: named, written down before it exists, removed in the end. May import json/, history/ and send/. */
 export { type Ledger, type LedgerHead, ledgerLine, leftOf, parseLedger } from './ledger.ts'
-export { isNameOfRun, isOfOthers } from './foreign.ts'
-export { answeredBy, type Looks, type Mistaken, sendToOwn, textsOf } from './own-only.ts'
+export { isNameOfRun, isOfOthers, isShownOwn } from './foreign.ts'
+export { type Answered, answeredBy, type Around, type Looks, type Mistaken, sendToOwn, textsOf } from './own-only.ts'
 export { namedItems } from './named-items.ts'
 export { proven, removeEach } from './remove-each.ts'
 export { removeKnown, removing } from './removing.ts'

@@ -1,4 +1,4 @@
-/** Before the first write to what a create was answered with, a read tells whose it is: a target that gives the id of somebody else's must not have it changed or removed. */
+/** Before the first write to what a create was answered with, a read or a list tells whose it is: a target that gives the id of somebody else's must not have it changed or removed. */
 import { Undecided } from '../errors.ts'
 import { type Exchange, isAccepted, isGone } from '../history/index.ts'
 import { plainText, type RequestSpec, type SendsAs } from '../send/index.ts'
@@ -13,13 +13,6 @@ export interface Looks {
   readonly namedIn?: (create: RequestSpec) => string
   /** Is a thing of the run there by its id, whatever lists show? */
   readonly answers?: (ctx: SendsAs, entry: Pick<LedgerEntry, 'id' | 'role'>) => Promise<Answered>
-  /** The ids of everything that lists show. Throws when a look is answered with anything but a list. */
-  readonly listed?: (ctx: SendsAs & Roled) => Promise<ReadonlySet<string>>
-}
-
-/** Who may send. */
-interface Roled {
-  readonly roles: Readonly<Record<string, unknown>>
 }
 
 export interface Answered {
@@ -41,41 +34,37 @@ export interface Mistaken {
   readonly names: readonly string[]
 }
 
+/** Where looks are made. */
+export interface Around {
+  /** The ids of everything that lists show. Throws where none is shown. */
+  readonly listed?: (ctx: SendsAs) => Promise<ReadonlySet<string>>
+  readonly wait: (milliseconds: number) => Promise<void>
+  /** Told of an id that something else has, before Undecided is thrown. */
+  readonly mistaken?: (found: Mistaken) => void
+}
+
 /**
- * As `send`, for what is the run's own. Each read that shows a thing under the name that was sent proves it; what none has shown yet is read
- * before it is written to. Throws Undecided where that shows something else's; `mistaken` is told of it first.
+ * As `send`, for what is the run's own. Each answer that shows a thing under the name that was sent proves it; what none has shown yet is
+ * looked for before it is written to. Throws Undecided where something else is shown, or nothing is.
  */
-export function sendToOwn(
-  proofs: Proofs,
-  looks: Looks & Roled,
-  send: SendsAs['send'],
-  mistaken: (found: Mistaken) => void = () => undefined,
-): SendsAs['send'] {
-  const { shows, answers, namedIn = (call) => textsOf(call).join('\n') } = looks
-  const prove = async (entry: LedgerEntry, { lane }: RequestSpec): Promise<void> => {
-    const look: SendsAs['send'] = async (role, call) =>
+export function sendToOwn(proofs: Proofs, looks: Looks, send: SendsAs['send'], around: Around): SendsAs['send'] {
+  const { shows, namedIn = (call) => textsOf(call).join('\n') } = looks
+  const look =
+    ({ lane }: RequestSpec): SendsAs['send'] =>
+    async (role, call) =>
       await sendOwn(role, lane === undefined ? call : { ...call, lane })
-    const seen = await answers?.({ send: look }, entry)
-    if (seen === undefined || proofs.missing(entry.id ?? '') === undefined) return
-    const names = seen.hidden ? await namesInLists(looks, look, entry) : seen.names
-    const answered = `the create of ${entry.name} was answered with the id ${entry.id}`
-    if (seen.hidden && names.length === 0) throw new Undecided(`${answered}, and no read shows whose it is`)
-    if (!isOfOthers(entry.name, names)) return proofs.take(entry)
-    proofs.disown(entry)
-    mistaken({ entry, names })
-    throw new Undecided(`${answered}, which something else has`)
-  }
   /** Writes that are sent at once wait for one look, and go on at once. */
-  const looking = new Map<string | null, Promise<void>>()
-  const proven = async (entry: LedgerEntry, call: RequestSpec): Promise<void> => {
-    const look = looking.get(entry.id) ?? prove(entry, call).finally(() => looking.delete(entry.id))
-    looking.set(entry.id, look)
-    await look
+  const looking = new Map<string, Promise<void>>()
+  const proven = async (id: string, call: RequestSpec): Promise<void> => {
+    const first = (): Promise<void> => prove(proofs, looks, around, { send: look(call) }, id)
+    const looked = looking.get(id) ?? first().finally(() => looking.delete(id))
+    looking.set(id, looked)
+    await looked
   }
   const sendOwn: SendsAs['send'] = async (role, call) => {
     const reads = call.method === 'GET' || call.method === 'HEAD'
     if (!reads) proofs.sends(namedIn(call))
-    for (const entry of reads ? [] : addressed(proofs, call)) await proven(entry, call)
+    for (const id of reads ? [] : addressed(proofs, call)) await proven(id, call)
     const answer = await send(role, call)
     if (reads && isAccepted(answer) && proofs.wanted()) for (const one of shows?.(answer) ?? []) proofs.shown(one)
     return answer
@@ -83,26 +72,43 @@ export function sendToOwn(
   return sendOwn
 }
 
-/** A target that breaks down over a read by id may list what has it. */
-async function namesInLists(
-  { shows, listed, roles }: Looks & Roled,
-  look: SendsAs['send'],
-  { id }: LedgerEntry,
-): Promise<readonly string[]> {
-  const names: string[] = []
-  const send: SendsAs['send'] = async (role, call) => {
-    const answer = await look(role, call)
-    for (const one of shows?.(answer) ?? []) if (one.id === id) names.push(...one.names.filter((name) => name !== ''))
-    return answer
+/** Between looks, in milliseconds: reads may come late. */
+const pauses = [250, 750, 1000]
+
+async function prove(proofs: Proofs, looks: Looks, around: Around, ctx: SendsAs, id: string): Promise<void> {
+  const entry = proofs.missing(id)
+  if (looks.answers === undefined || entry === undefined) return
+  const patience = proofs.mayBeLate() ? pauses : []
+  for (const pause of [0, ...patience]) {
+    if (pause > 0) await around.wait(pause)
+    const seen = await looks.answers(ctx, entry)
+    if (proofs.missing(id) === undefined) return
+    if (proofs.isNamed(id) && isOfOthers(entry.name, seen.names)) return disown(proofs, around, entry, seen)
+    if (await isListedAnew(proofs, around, ctx, id)) return proofs.take(id)
+    if (seen.hidden) break
   }
-  await listed?.({ send, roles }).catch(() => null)
-  return names
+  proofs.inVain()
+  throw new Undecided(`${answeredWith(entry)}, and nothing shows whose it is`)
 }
 
+/** What lists name proves itself. */
+async function isListedAnew(proofs: Proofs, { listed }: Around, ctx: SendsAs, id: string): Promise<boolean> {
+  const ids = await listed?.(ctx).catch(() => undefined)
+  return proofs.missing(id) === undefined || (proofs.isNew(id) && ids?.has(id) === true)
+}
+
+function disown(proofs: Proofs, { mistaken }: Around, entry: LedgerEntry, { names }: Answered): never {
+  proofs.disown(entry)
+  mistaken?.({ entry, names })
+  throw new Undecided(`${answeredWith(entry)}, which something else has`)
+}
+
+const answeredWith = ({ name, id }: LedgerEntry): string => `the create of ${name} was answered with the id ${id}`
+
 /** Of what a path names, that which no read has shown yet. */
-function addressed({ missing }: Proofs, { path }: RequestSpec): readonly LedgerEntry[] {
-  const parts = path.split('?')[0]?.split('/') ?? []
-  return parts.flatMap((part) => missing(plainText(part)) ?? [])
+function addressed({ missing }: Proofs, { path }: RequestSpec): readonly string[] {
+  const parts = path.split('?')[0]?.split('/').map(plainText) ?? []
+  return parts.filter((part) => missing(part) !== undefined)
 }
 
 /** What a body says and each part of it. Of bytes the letters in which a run names things: what is packed names nothing. */

@@ -16,14 +16,30 @@ export interface Proofs {
   readonly sends: (text: string) => void
   /** A read shows a thing. */
   readonly shown: (thing: Shown) => void
-  /** A read was made for it, and shows nothing of others. */
-  readonly take: (entry: LedgerEntry) => void
+  /** Was it asked for by its name? What goes by another then is somebody else's; otherwise the target names it as it likes. */
+  readonly isNamed: (id: string) => boolean
+  /** Did no list show the id before the run made anything? Not known where none was shown. */
+  readonly isNew: (id: string) => boolean
+  /** Something else than its name shows that it is the run's own. */
+  readonly take: (id: string) => void
+  /** Is it worth waiting for a read that comes late? Where looks have come to nothing, it is not. */
+  readonly mayBeLate: () => boolean
+  /** A look came to nothing. */
+  readonly inVain: () => void
   /** The id is that of something else: nothing more is sent to it. What was made may still be found by its name. */
   readonly disown: (entry: LedgerEntry) => void
 }
 
+/** So many looks wait. */
+const mostVain = 2
+
 export function proofsOf(book: Book, things: ApiThings): Proofs {
   const { unshown, alive, all, foreign, owned } = things
+  const take = (id: string): void => {
+    const thing = unshown.get(id)
+    if (thing !== undefined) write(book, thing, { shown: true })
+    unshown.delete(id)
+  }
   return {
     missing: (id) => unshown.get(id)?.entry,
     wanted: () => unshown.size > 0,
@@ -31,9 +47,15 @@ export function proofsOf(book: Book, things: ApiThings): Proofs {
       for (const thing of alive) if (text.includes(thing.entry.name)) thing.named = true
     },
     shown: ({ id, names }) => {
-      if (names.some((told) => told.toLowerCase().includes(book.prefix))) unshown.delete(id)
+      if (names.some((told) => told.toLowerCase().includes(book.prefix))) take(id)
     },
-    take: ({ id }) => void unshown.delete(id ?? ''),
+    isNamed: (id) => unshown.get(id)?.named === true,
+    isNew: foreign.isNew,
+    take,
+    mayBeLate: () => things.vain < mostVain,
+    inVain: () => {
+      things.vain += 1
+    },
     disown: ({ id }) => {
       if (id === null) return
       foreign.add([id])

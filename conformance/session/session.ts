@@ -64,7 +64,7 @@ export interface Found extends Trace {
 /** The session of a whole run; `forApi` is what one run of a rule is given. */
 export interface Sessions {
   readonly forApi: (api: string) => Session
-  /** What is there before the run makes anything: none of it is ever changed or removed. */
+  /** What lists show before the run makes anything: none of it is ever changed or removed. */
   readonly foreign: (api: string, ids: Iterable<string>) => void
   readonly isForeign: (api: string, id: string) => boolean
   /** Of which ids no read has told yet whose they are. */
@@ -91,7 +91,7 @@ export function createSession(options: SessionOptions): Sessions {
   const book: Book = { options, prefix: `xm-${run}-`, run, byApi: new Map(), number: 0 }
   return {
     forApi: (api) => sessionOf(book, api),
-    foreign: (api, ids) => thingsOf(book, api).foreign.add(ids),
+    foreign: (api, ids) => thingsOf(book, api).foreign.listed(ids),
     isForeign: (api, id) => thingsOf(book, api).foreign.has(id),
     proofs: (api) => proofsOf(book, thingsOf(book, api)),
     used: (api) => thingsOf(book, api).names + thingsOf(book, api).owned.size > 0,
@@ -150,10 +150,11 @@ function track(book: Book, api: string, kind: string, trace: Trace, remove: Remo
 
 function complete(book: Book, things: ApiThings, thing: Thing, id: string | undefined): void {
   const own = id === undefined || things.foreign.has(id) ? null : id
+  const told = own !== thing.entry.id
   write(book, thing, { state: 'created', id: own, acknowledged: true })
   if (id === undefined) return
   makeOwn(things, id, 'the create was answered with')
-  if (thing.named) things.unshown.set(id, thing)
+  if (told) things.unshown.set(id, thing)
 }
 
 /** A target that gives the id of somebody else's must not have it changed or removed. */

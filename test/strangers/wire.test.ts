@@ -73,3 +73,11 @@ describe.each(apiNames)('over connections, %s', (api) => {
     expect(await verdictsOf(api, served)).toEqual(['not-applicable', 'pass'])
   })
 })
+
+it('a body in chunks is sent in the form that updates take, though a create takes any', async () => {
+  const options = { connections: { urlsForm: 'string', createChecks: 'json-only' } } as const
+  const rules = suites.connections.rules.filter(({ id }) => id === 'connections.rules.body-in-chunks')
+  const report = await runConformance({ ...honestTarget('connections', { options }), rules, seed: 1 })
+  const chunks = report.clauses.find(({ id }) => id === 'connections.transport.body-in-chunks')
+  expect([chunks?.verdict, report.leaks]).toEqual(['pass', []])
+})

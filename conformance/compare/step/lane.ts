@@ -14,6 +14,7 @@ import {
   prepare,
   type RequestSpec,
   type Sender,
+  type SendsAs,
 } from '../../send/index.ts'
 import {
   cleanupBudget,
@@ -120,7 +121,8 @@ function noting(meeting: Meeting | null, write: boolean): () => Promise<void> {
     noted = true
     const { sessions, setting, suite, sender } = meeting
     const ctx = { send: sendingTo(meeting, sender, false), roles: setting.roles }
-    sessions.foreign(suite.api, (await suite.listed?.(ctx).catch(() => null)) ?? [])
+    const listed = await suite.listed?.(ctx).catch(() => undefined)
+    if (listed !== undefined) sessions.foreign(suite.api, listed)
   }
 }
 
@@ -200,7 +202,7 @@ function laneOf(meeting: Meeting): Lane {
   }
 }
 
-function sendingTo({ side, setting, suite, sessions }: Meeting, sender: Sender, cleaning: boolean): Lane['send'] {
+function sendingTo({ side, setting, suite, sessions, pace }: Meeting, sender: Sender, cleaning: boolean): Lane['send'] {
   let order = 0
   const send: Lane['send'] = async (role, call) => {
     const credential = role === null ? null : setting.roles[role]
@@ -212,5 +214,8 @@ function sendingTo({ side, setting, suite, sessions }: Meeting, sender: Sender, 
     return await sender.exchange(prepared, { timeoutMs: call.timeoutMs, cleaning, tick: () => ++order })
   }
   // In a mock there is nothing of others, and one request more would move its tasks on.
-  return side.kind === 'mock' ? send : sendToOwn(sessions.proofs(suite.api), { ...suite, roles: setting.roles }, send)
+  if (side.kind === 'mock') return send
+  const { roles } = setting
+  const listed = async (own: SendsAs) => (await suite.listed?.({ ...own, roles })) ?? new Set<string>()
+  return sendToOwn(sessions.proofs(suite.api), suite, send, { wait: pace.wait, listed })
 }

@@ -2,8 +2,9 @@
 import type { Rule } from '../../rule/index.ts'
 import { bodyOf } from '../../judge/index.ts'
 import { checkAnsweredForItself, takenInPieces } from '../../rule/index.ts'
+import type { RequestChange } from '../../send/index.ts'
 import { checkSame, clauseId, example } from '../checks.ts'
-import { connect, make, putRaw, read, unknownId } from '../client.ts'
+import { connect, make, putRaw, read, unknownId, update } from '../client.ts'
 import { named } from '../requests.ts'
 
 /** Characters of two and three bytes: hardly a place to cut at is between two. */
@@ -17,9 +18,8 @@ const inPieces: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const { id, fields } = await make(client, named(ctx))
-    const json = { ...fields, description }
     const clause = 'transport.body-in-chunks'
-    const put = async (how: object) => await putRaw(client, id, { json, ...how })
+    const put = async (how: RequestChange) => (await update(client, id, { ...fields, description }, how)).answer
     if ((await takenInPieces(ctx, clauseId(clause), put)) === null) return
     checkSame(
       ctx,
