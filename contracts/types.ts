@@ -159,6 +159,8 @@ export interface Capability {
   readonly unlocks: string
   /** Shape of its value in a profile. */
   readonly schema: TSchema
+  /** It is another base URL of the API. */
+  readonly isBaseUrl?: true
 }
 
 /** What a profile of a deployment may hold: credentials by role, and capabilities. */

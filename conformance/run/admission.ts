@@ -44,7 +44,7 @@ export async function setUpProblem(
     return {
       url,
       status,
-      advice: 'a page of HTML stands in the place of the API: correct baseUrl, or get past that page',
+      advice: `${aPage}: correct baseUrl, or get past that page`,
     }
   if (advice !== null || status !== 404 || probe.answers.includes(404)) return null
   const nothing =
@@ -52,6 +52,25 @@ export async function setUpProblem(
     (await isNobodyKnown(ask, [path, other ?? path]))
   return nothing ? { url, status, advice: 'there is no such API at this address: correct baseUrl' } : null
 }
+
+/** Another base URL below which a page stands in the place of the API; null where none does. Throws what `ask` throws. */
+export async function addressProblem(
+  contract: Pick<ContractWithClauses, 'operations' | 'profile'>,
+  capability: string,
+  baseUrl: unknown,
+  ask: Ask,
+): Promise<SetUpProblem | null> {
+  const [role = ''] = Object.keys(contract.profile.roles)
+  const path = probePath(contract, role)
+  const isAddress = contract.profile.capabilities[capability]?.isBaseUrl === true && typeof baseUrl === 'string'
+  if (!isAddress || path === null) return null
+  const answer = await ask(null, `${baseUrl.replace(/\/+$/, '')}${path}`)
+  if (!isPage(answer)) return null
+  const { url, status } = answer
+  return { url, status, advice: `${aPage}: correct capabilities.${capability}` }
+}
+
+const aPage = 'a page of HTML stands in the place of the API'
 
 /** Whoever is not let in is told so: where nobody at all is told the same everywhere, nothing of the API is there. */
 async function isNobodyKnown(ask: Ask, paths: readonly string[]): Promise<boolean> {

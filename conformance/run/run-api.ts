@@ -5,7 +5,7 @@ import { type Limits, originsOf, type Redactor } from '../profile/index.ts'
 import { type Clock, createSender, type Outgoing, type Pace, type Send } from '../send/index.ts'
 import type { PlannedApi } from './plan-run.ts'
 import { runRule } from './run-rule.ts'
-import { setUpProblem } from './admission.ts'
+import { addressProblem, setUpProblem } from './admission.ts'
 import { openContext } from './open-context.ts'
 import type { CleanupBudget, Sessions } from '../session/index.ts'
 import { lookAgain } from './look-again.ts'
@@ -81,12 +81,18 @@ async function admit(shared: Shared, apiRun: ApiRun, rules: readonly Rule[], end
   const needed = Object.keys(roles).filter((name) => rules.some(({ needs }) => needs.roles?.includes(name)))
   const { send } = openContext(apiRun, { id: 'admission', clauses: [] }).ctx
   const ask = async (role: string | null, path: string) => await send(role, { method: 'GET', path })
-  for (const role of needed) {
+  const probes = [
+    ...needed.map((role) => [`role ${role}`, async () => await setUpProblem(contract, role, ask)] as const),
+    ...Object.entries(apiRun.setting.capabilities).map(
+      ([name, value]) => [`capability ${name}`, async () => await addressProblem(contract, name, value, ask)] as const,
+    ),
+  ]
+  for (const [what, probe] of probes) {
     // A gateway that does not let us through is no mistake of the set-up: the rules will tell.
-    const problem = await setUpProblem(contract, role, ask).catch(() => null)
+    const problem = await probe().catch(() => null)
     if (problem === null) continue
     const { url, status, advice } = problem
-    end.refused.push({ api, reason: `role ${role}: GET ${url} is answered ${status}; ${advice}` })
+    end.refused.push({ api, reason: `${what}: GET ${url} is answered ${status}; ${advice}` })
   }
   return end.refused.find((one) => one.api === api)?.reason ?? null
 }

@@ -59,6 +59,7 @@ export const profile = {
       description: 'The base URL that ends in /console/restapi/api, where the deployment lets it be reached.',
       unlocks: 'The clauses on the second base path and the following of status_location.',
       schema: Type.String(),
+      isBaseUrl: true,
     },
   },
 } as const satisfies ProfileFacts<(typeof qradar.roles)[number]>

@@ -117,3 +117,24 @@ describe.each(apiNames)('the set-up of %s', (api) => {
     expect(health?.roles.every(({ status }) => status !== null)).toBe(true)
   })
 })
+
+describe('another base URL of a profile', () => {
+  it('below which a log-in page is shown is named before anything is judged: exit 2', async () => {
+    const { send, profile } = honestTarget('qradar')
+    const aliasBaseUrl = `${new URL(profile.apis['qradar']?.baseUrl ?? '').origin}/portal`
+    const page: Send = async (request) =>
+      request.url.startsWith(aliasBaseUrl)
+        ? new Response('<html>', { headers: { 'content-type': 'text/html' } })
+        : await send(request)
+    const own = profile.apis['qradar'] ?? { baseUrl: '', credentials: {}, capabilities: {} }
+    const apis = { qradar: { ...own, capabilities: { ...own.capabilities, aliasBaseUrl } } }
+    const set = { profile: { ...profile, apis }, seed: 1, runs: 1, clock: impatientClock() }
+    const report = await runConformance({ ...set, send: page })
+    expect(report.refused.map(({ reason }) => reason)).toEqual([
+      expect.stringMatching(
+        /^capability aliasBaseUrl: GET .* is answered 200; .*: correct capabilities\.aliasBaseUrl$/,
+      ),
+    ])
+    expect(exitCode(report)).toBe(2)
+  })
+})

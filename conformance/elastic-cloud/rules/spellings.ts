@@ -61,7 +61,7 @@ const descriptionSpellings: Rule = example<SpeltText>({
 })
 
 /** No version of Elasticsearch, or one written in another way. */
-const versions: readonly SpeltText[] = ['8', '8.0', '007', '1e3', 'true', 'null', ' 8.13.4', '8.13.4 ', '8.10'].map(
+const versions: readonly SpeltText[] = ['8', '8.0', '007', '1E3', 'true', 'null', ' 8.13.4', '8.13.4 ', '8.10'].map(
   (text) => ({
     text,
     json: JSON.stringify(text),

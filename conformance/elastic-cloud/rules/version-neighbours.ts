@@ -1,7 +1,7 @@
 /** Neighbours of the value that matters: versions in the body that look like resource versions, and resource versions that are not the stored one. */
 import type { Rule } from '../../rule/index.ts'
 import { check, checkRefused, checkSame, type ClauseName, example, outcomeOf, type Context } from '../checks.ts'
-import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
+import { callOf, type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { bundle, type Fields, make, type Made, read, remove, update } from '../client.ts'
 import { bodyOf } from '../../judge/index.ts'
 import { resourceOf } from '../extension.ts'
@@ -65,9 +65,24 @@ function neighbourRule(short: 'update' | 'delete'): Rule {
       if (neighbours[name].is === 'odd') checkRefused(ctx, clause, answer, `a version that is ${name}`)
       else check(ctx, clause, answer.status === refusal.status, `${callOf(answer)}, ${name}: 409`, outcomeOf(answer))
       await both.watched.after(answer, both.made.id)
+      const cased = inOtherCase(both.present)
+      if (name !== 'never issued' || cased === both.present || !isRefused(answer)) return
+      const other = await write(ctx, short, both.made, [cased], fields)
+      check(
+        ctx,
+        clause,
+        other.status === refusal.status,
+        `${callOf(other)}, in other letter case: 409`,
+        outcomeOf(other),
+      )
+      await both.watched.after(other, both.made.id)
     },
   })
 }
+
+/** A version is opaque: in other letters it is another one. */
+const inOtherCase = (version: string): string =>
+  version === version.toUpperCase() ? version.toLowerCase() : version.toUpperCase()
 
 async function write(
   ctx: Context,

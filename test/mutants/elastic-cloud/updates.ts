@@ -1,5 +1,6 @@
 import { altered, type Mutant } from '../mutant.ts'
 import { build, head, isFor, reads, store, storeAll, wheres } from './build.ts'
+import { resent } from '../resent.ts'
 
 /** The body that a get or an update answers, changed where the honest one holds a certain thing. */
 function shows(
@@ -81,4 +82,25 @@ export const updateMutants: readonly Mutant[] = [
       return answer
     }
   }),
+  reads(
+    head('version-in-small-letters', 'a version is kept in small letters', 'create.201.echo'),
+    'create',
+    (sent) => ({ ...sent, ...(typeof sent['version'] === 'string' && { version: sent['version'].toLowerCase() }) }),
+  ),
+  build.fetch(
+    head(
+      'version-in-any-case',
+      'a resource version in other letters will do',
+      'update.409.version-conflict',
+      'delete.409.version-conflict',
+    ),
+    (honest) => async (request) => {
+      const url = new URL(request.url)
+      const [version, ...more] = url.searchParams.getAll('version')
+      if (version !== undefined && more.length === 0) url.searchParams.set('version', version.replace(/^r/i, ''))
+      const answer = await honest(new Request(url, await resent(request, {})))
+      const now = answer.headers.get('x-cloud-resource-version')
+      return now === null ? answer : await altered(answer, { headers: { 'x-cloud-resource-version': `r${now}` } })
+    },
+  ),
 ]
