@@ -33,18 +33,18 @@ export interface EstimateOptions extends RunOptions {
 }
 
 /** Runs the suite with a `send` that counts, and sends nothing anywhere else. Throws ConfigError. */
-export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
+export async function estimateRun({ contracts, ...run }: EstimateOptions): Promise<Estimate> {
   const sent = new Map<string, PlannedRequests>()
-  const bases = Object.entries(options.profile.apis).map(([api, { baseUrl }]) => ({ api, base: new URL(baseUrl) }))
+  const bases = Object.entries(run.profile.apis).map(([api, { baseUrl }]) => ({ api, base: new URL(baseUrl) }))
   const count: Send = async (request, sending) => {
-    const { api, operation } = addressee(request, bases, options.contracts)
+    const { api, operation } = addressee(request, bases, contracts)
     const key = [api, operation, request.method].join(' ')
     sent.set(key, { api, operation, method: request.method, count: (sent.get(key)?.count ?? 0) + 1 })
-    return await options.send(request, sending)
+    return await run.send(request, sending)
   }
-  const send: Send = Object.assign(count, { wire: options.send.wire === true })
+  const send: Send = Object.assign(count, { wire: run.send.wire === true })
   const objects = countObjects()
-  const report = await runConformance({ ...options, send, onLedger: objects.note })
+  const report = await runConformance({ ...run, send, onLedger: objects.note })
   return { requests: [...sent.values()], objects: objects.counted(), report }
 }
 
