@@ -6,6 +6,8 @@ export interface HeaderReader {
   get(name: string): string | null
   has(name: string): boolean
   entries(): Iterable<readonly [name: string, value: string]>
+  /** Of all names and values, where the transport knows. Characters. */
+  readonly size?: number
 }
 
 export interface PlainRequest {
