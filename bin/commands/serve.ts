@@ -70,7 +70,10 @@ export const serve = defineCommand({
     },
     'control-token': { type: 'string', describe: 'opens /_extmock/ to whoever sends it as x-extmock-token' },
     'control-token-file': { type: 'string', describe: 'file with that token; or EXTMOCK_CONTROL_TOKEN has it' },
-    'max-memory': { type: 'string', describe: 'MB that bodies, stored files and journals may take together (2048)' },
+    'max-memory': {
+      type: 'string',
+      describe: 'MB that bodies, records, files, fault rules and journals may take together (2048)',
+    },
     handlers: { type: 'string', describe: 'module of MSW handlers that are asked first' },
     quiet: { type: 'boolean', describe: 'no line per request' },
     json: { type: 'boolean', describe: 'JSON lines, the first one says ready' },

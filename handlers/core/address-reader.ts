@@ -86,6 +86,7 @@ function overlaid(headers: HeaderReader, name: string, value: string): HeaderRea
   return {
     get: (asked) => (asked.toLowerCase() === name ? value : headers.get(asked)),
     has: (asked) => headers.has(asked),
+    ...(headers.size !== undefined && { size: headers.size }),
     *entries() {
       for (const [one, sent] of headers.entries()) yield [one, one.toLowerCase() === name ? value : sent]
     },

@@ -18,7 +18,7 @@ export type Opening = (keeping?: Keeping) => Tenant
 /** A tenant that nobody has seen yet, as it begins: with its starting data, and whatever `kept` says instead. */
 export function* beginTenant(name: string, making: TenantMaking, kept: Entry = []): Slices<Opening> {
   const { parts, copy } = yield* begunParts(name, making, kept)
-  const { clock, ids, faults, rooms, drafted } = parts
+  const { clock, ids, faults, rooms, held, drafted } = parts
   return (keeping) => {
     const log = keeping?.open(copy)
     return {
@@ -27,6 +27,7 @@ export function* beginTenant(name: string, making: TenantMaking, kept: Entry = [
       ids,
       faults,
       rooms,
+      held,
       journal: createJournal(making.journal),
       ...createSequencer(drafted, log && keeping?.runner(drafted, log)),
       arrives: drafted.arrives,

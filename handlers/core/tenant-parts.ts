@@ -8,7 +8,7 @@ import { OptionError } from '../kit/operation/options.ts'
 import { placeIn } from '../kit/state/data-problems.ts'
 import { createDraftedIds, seedFor, type IdsState } from '../kit/state/ids.ts'
 import { createState, value, type DraftedState, type StateOf } from '../kit/state/state.ts'
-import type { DraftCount } from '../kit/state/table.ts'
+import { nothingDrafted, type DraftCount } from '../kit/state/table.ts'
 import { createClock, type ClockState } from '../kit/time/clock.ts'
 import type { Slices } from '../kit/time/slices.ts'
 import type { Drafted, Weight } from './sequencer.ts'
@@ -18,6 +18,7 @@ import { APIS, OWN, type DraftedEntry, type Entry, type TenantChange, type Tenan
 /** The parts of a tenant, and all of them as the sequencer drives them. */
 export interface Parts extends Pick<Tenant, 'clock' | 'ids' | 'rooms' | 'faults'> {
   readonly own: DraftedState
+  readonly held: Pick<DraftCount, 'bytes'>
   readonly drafted: Drafted & Pick<Tenant, 'arrives' | 'courseEnds' | 'changes'>
 }
 
@@ -43,7 +44,7 @@ export interface Begun {
 }
 
 function openParts(name: string, making: TenantMaking): Parts {
-  const count: DraftCount = { drafts: 0 }
+  const count = nothingDrafted()
   const clock = createClock(making.clock, count)
   const seed = name === DEFAULT_TENANT ? making.seed : seedFor(making.seed, name)
   const ids = createDraftedIds(seed, count)
@@ -61,7 +62,7 @@ function openParts(name: string, making: TenantMaking): Parts {
     }),
   )
   const parts = { clock, ids, own, rooms, faults }
-  return { ...parts, drafted: draftedOf(parts, count) }
+  return { ...parts, held: count, drafted: draftedOf(parts, count) }
 }
 
 /** Starting data for the APIs of which nothing is kept, and what is. */
@@ -174,7 +175,7 @@ export function changeOfIds(stand: IdsState | undefined): readonly TenantChange[
   return single(IDS, stand)
 }
 
-function draftedOf(parts: Omit<Parts, 'drafted'>, count: DraftCount): Parts['drafted'] {
+function draftedOf(parts: Omit<Parts, 'drafted' | 'held'>, count: DraftCount): Parts['drafted'] {
   const { clock, ids } = parts
   let [begun, stepped, course, cleanAt] = [0, 0, 0, 0]
   let [applied, changes] = [0, 0]
@@ -235,7 +236,7 @@ function draftedOf(parts: Omit<Parts, 'drafted'>, count: DraftCount): Parts['dra
   }
 }
 
-function applyChange({ clock, ids, own, rooms }: Omit<Parts, 'drafted'>, change: DraftedEntry[number]): void {
+function applyChange({ clock, ids, own, rooms }: Omit<Parts, 'drafted' | 'held'>, change: DraftedEntry[number]): void {
   if (change.api !== OWN) rooms.get(change.api)?.state.apply(change)
   else if ('after' in change) own.apply(change)
   else if (change.table === CLOCK) clock.apply(change.value as ClockState)

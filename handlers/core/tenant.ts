@@ -26,6 +26,8 @@ export interface Tenant {
   /** By API name. */
   readonly rooms: ReadonlyMap<string, Room>
   readonly journal: Journal
+  /** About what its state takes. Bytes. */
+  readonly held: { readonly bytes: number }
   /** Decides on the state; every change of it goes this way. */
   readonly sequence: Sequence
   /** Keeps what long work on the state gives. */

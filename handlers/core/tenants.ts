@@ -193,13 +193,7 @@ function createShelf(plan: TenantPlan): Shelf {
   return {
     get: (name) => known(name) ?? (isLetIn(name) ? put(name, straight(begin(name))) : undefined),
     made: (name) => known(name) ?? making.get(name) ?? (isLetIn(name) ? make(name) : undefined),
-    visited: (name, answer) => {
-      const used = tenants.get(name)
-      return used && isPassing(used) ? asGuest(used, answer) : answer()
-    },
-    has: (name) => tenants.has(name),
-    named: () => [...tenants.values()].filter((used) => !isPassing(used)).map(({ tenant }) => tenant),
-    all: () => [...tenants.values()].map(({ tenant }) => tenant),
+    ...looksAt(tenants),
     renew: (name, open) => {
       release(tenants.get(name)?.tenant)
       put(name, open)
@@ -216,6 +210,18 @@ interface Used {
   guests: number
   /** How often it was changed when it was made for a request. */
   readonly unchanged: number
+}
+
+function looksAt(tenants: ReadonlyMap<string, Used>): Pick<Shelf, 'visited' | 'has' | 'named' | 'all'> {
+  return {
+    visited: (name, answer) => {
+      const used = tenants.get(name)
+      return used && isPassing(used) ? asGuest(used, answer) : answer()
+    },
+    has: (name) => tenants.has(name),
+    named: () => [...tenants.values()].filter((used) => !isPassing(used)).map(({ tenant }) => tenant),
+    all: () => [...tenants.values()].map(({ tenant }) => tenant),
+  }
 }
 
 /** Whether it was made for requests none of which changed anything. */

@@ -47,8 +47,10 @@ async function namesAt(url: string): Promise<readonly string[]> {
 /** Refusals that are enough. */
 const ENOUGH = 25
 
-/** Creates until so many were refused, and reads meanwhile. */
-async function fill(url: string, most: number) {
+const readyAt = (url: string) => fetch(`${url}/_extmock/ready`).then(({ status }) => status)
+
+/** Creates until so many were refused, and reads meanwhile. `again`: what failed can be opened again, and what says that it is ready takes the next. */
+async function fill(url: string, most: number, again = false) {
   const acknowledged: string[] = []
   let refused = 0
   for (let at = 0; at < most && refused < ENOUGH; at++) {
@@ -60,6 +62,9 @@ async function fill(url: string, most: number) {
       expect(await namesAt(url)).toEqual(acknowledged.toSorted())
       expect((await fetch(`${url}/_extmock/health`)).status).toBe(200)
       expect((await fetch(`${url}/_extmock/metrics`)).status).toBe(200)
+      if (!again || (await readyAt(url)) !== 200) continue
+      expect(await create(url, `made-${at}-again`)).toBe(201)
+      acknowledged.push(`made-${at}-again`)
     }
   }
   return { acknowledged: acknowledged.toSorted(), refused }
@@ -76,7 +81,7 @@ describe('a disk that has no room', () => {
   it('by a limit on the size of files: nothing acknowledged is lost, nothing refused comes back', async () => {
     const folder = join(root, 'limited')
     const { url, kill } = await servingWithin(80, folder)
-    const { acknowledged, refused } = await fill(url, 160)
+    const { acknowledged, refused } = await fill(url, 160, true)
     expect(refused).toBeGreaterThan(0)
     await kill()
     expect(await after(folder)).toEqual(acknowledged)
@@ -93,10 +98,9 @@ describe('a disk that has no room', () => {
     const server = await serving('--state', folder, '--quiet')
     const { acknowledged, refused } = await fill(server.url, 400)
     expect(refused).toBeGreaterThan(0)
-    const ready = () => fetch(`${server.url}/_extmock/ready`).then(({ status }) => status)
-    expect(await ready()).toBe(503)
+    expect(await readyAt(server.url)).toBe(503)
     expect(spawnSync('mount', ['-o', 'remount,size=8m', mounted]).status).toBe(0)
-    expect(await ready()).toBe(200)
+    expect(await readyAt(server.url)).toBe(200)
     expect(await create(server.url, 'made-last')).toBe(201)
     await server.end('SIGKILL')
     expect(await after(folder)).toEqual([...acknowledged, 'made-last'].toSorted())

@@ -63,6 +63,31 @@ describe('--max-memory', () => {
     expect((await upload(await created('fourth'), Buffer.from(zip))).status).toBe(200)
   })
 
+  it.each([
+    [
+      'records',
+      COLLECTION,
+      (at: number) => ({ name: `r${at}`, extension_type: 'bundle', version: '*', description: 'd'.repeat(60_000) }),
+    ],
+    [
+      'fault rules',
+      '/_extmock/faults',
+      (at: number) => ({ id: `f${at}`, api: 'qradar', response: { status: 500, text: 'x'.repeat(60_000) } }),
+    ],
+  ])('counts %s; then nothing more is taken, what is kept is read, and goes', async (_what, path, body) => {
+    const write = (at: number) =>
+      send('POST', path, { headers: json, body: JSON.stringify(body(at)) }).then(({ status }) => status)
+    let [at, last] = [0, 201]
+    while (last === 201 && at < 200) last = await write(at++)
+    expect(last).toBe(507)
+    expect((await send('POST', `/_t/late${COLLECTION}`, { headers: json, body: '{}' })).status).toBe(507)
+    expect(await (await send('GET', '/_extmock/tenants')).json()).toEqual({ tenants: ['default'] })
+    expect((await send('GET', COLLECTION)).status).toBe(200)
+    expect((await send('POST', '/_extmock/reset')).status).toBe(200)
+    expect(await write(0)).toBe(201)
+    expect((await send('POST', '/_extmock/reset')).status).toBe(200)
+  })
+
   it('lets journals go before it refuses', async () => {
     for (let at = 0; at < 80; at++)
       await send('POST', `${COLLECTION}`, { headers: json, body: JSON.stringify({ name: 'x'.repeat(60_000) }) })

@@ -6,6 +6,8 @@ export interface HeaderReader<Name extends string = string> {
   get(name: Name): string | null
   has(name: Name): boolean
   entries(): Iterable<readonly [name: string, value: string]>
+  /** Of all names and values, where the transport knows. Characters. */
+  readonly size?: number
 }
 
 export interface PlainRequest<Header extends string = string> {

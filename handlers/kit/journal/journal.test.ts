@@ -24,6 +24,31 @@ const filled = (limit: number, count: number): Journal => {
 const numbers = (journal: Journal, query = {}) => journal.entries(query).map(({ number }) => number)
 
 describe('a journal', () => {
+  it('tells what its entries take, heads among it, and forgets texts but no entry', () => {
+    const long = 'x'.repeat(10_000)
+    const journal = createJournal(3)
+    const empty = journal.held()
+    const texts: Partial<Happening>[] = [
+      { path: long },
+      { query: long },
+      { requestBody: long },
+      { reply: { status: 200, text: long } },
+      { requestHeaders: { get: () => null, has: () => false, entries: () => [['x', long]], size: 10_001 } },
+    ]
+    for (const [at, text] of texts.entries()) {
+      journal.add(happening(text))
+      expect(journal.held() - empty).toBeGreaterThanOrEqual(Math.min(at + 1, 3) * 10_000)
+    }
+    journal.forgetTexts()
+    expect(journal.held() - empty).toBeLessThan(5_000)
+    expect(journal.held()).toBeGreaterThan(empty)
+    expect(numbers(journal)).toEqual([3, 4, 5])
+    journal.add(happening({ path: long }))
+    journal.forgetTexts()
+    expect(numbers(journal)).toEqual([4, 5, 6])
+    expect(journal.entries().at(-1)?.path).toHaveLength(1_024)
+  })
+
   it.each([
     [3, 0, []],
     [3, 2, [1, 2]],

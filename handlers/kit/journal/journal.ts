@@ -68,10 +68,10 @@ export interface Journal {
   clear(): void
   /** Lets everybody go who waits, with an error: nothing more will come. */
   release(): void
-  /** What the bodies of those entries take. Characters. */
+  /** About what those entries take, with their bodies and heads. Characters. */
   held(): number
-  /** Lets go of the bodies; the entries stay. */
-  forgetBodies(): void
+  /** Lets go of bodies and headers, and of all but the beginning of a long address; the entries stay. */
+  forgetTexts(): void
   /** Entries that are held now. */
   size(): number
   /** The number of the newest entry; 0 when there was none. */
@@ -102,7 +102,7 @@ export function createJournal(limit: number): Journal {
       if (limit > 0) {
         const place = count % limit
         const kept = slim(happening)
-        const length = bodyLength(kept)
+        const length = lengthOf(kept)
         held += length - (lengths[place] ?? 0)
         lengths[place] = length
         ring[place] = kept
@@ -122,12 +122,13 @@ export function createJournal(limit: number): Journal {
       count = 0
       held = 0
     },
-    forgetBodies: () => {
-      ring = ring.map(withoutBodies)
+    forgetTexts: () => {
+      if (held === 0) return
+      ring = ring.map(withoutTexts)
       lengths = []
       held = 0
     },
-    held: () => held,
+    held: () => held + ring.length * ENTRY,
     release: () => {
       for (const letGo of waiting.values()) letGo()
     },
@@ -136,10 +137,25 @@ export function createJournal(limit: number): Journal {
   }
 }
 
-const bodyLength = ({ requestBody, reply }: Happening) => (requestBody?.length ?? 0) + (reply.text?.length ?? 0)
+/** What an entry takes besides its texts. */
+const ENTRY = 400
 
-function withoutBodies({ requestBody: _body, reply: { text: _text, ...reply }, ...happening }: Happening): Happening {
-  return { ...happening, requestBody: undefined, reply }
+const lengthOf = ({ requestBody, reply, requestHeaders, path, query }: Happening) =>
+  (requestBody?.length ?? 0) + (reply.text?.length ?? 0) + (requestHeaders.size ?? 0) + path.length + query.length
+
+const NO_HEADERS: HeaderReader = { get: () => null, has: () => false, entries: () => [] }
+/** What stays of an address. Characters. */
+const BEGINNING = 1_024
+
+function withoutTexts({ reply: { text: _text, ...reply }, path, query, ...happening }: Happening): Happening {
+  return {
+    ...happening,
+    path: copied(path.slice(0, BEGINNING), BEGINNING),
+    query: copied(query.slice(0, BEGINNING), BEGINNING),
+    requestHeaders: NO_HEADERS,
+    requestBody: undefined,
+    reply,
+  }
 }
 
 function* entriesOf(kept: readonly Happening[], first: number, query: JournalQuery): Iterable<JournalEntry> {
@@ -214,8 +230,8 @@ function beginningOf(bytes: Reply['bytes'], headers: Reply['headers']): string |
 }
 
 /** A piece of a text holds on to the whole of it; a copy does not. */
-function copied(text: string): string {
-  return text.length < LONGEST ? text : new TextDecoder().decode(new TextEncoder().encode(text))
+function copied(text: string, shortest = LONGEST): string {
+  return text.length < shortest ? text : new TextDecoder().decode(new TextEncoder().encode(text))
 }
 
 export function fits(entry: JournalEntry, query: JournalQuery): boolean {

@@ -3,8 +3,8 @@
 import { factory } from '@mswjs/data/lib/factory.js'
 import { DATABASE_INSTANCE } from '@mswjs/data/lib/glossary.js'
 import { primaryKey } from '@mswjs/data/lib/primaryKey.js'
-import { deepFreeze } from './deep-freeze.ts'
 import { createIdOrder } from './id-order.ts'
+import { createWeights, weightOfFile } from './weights.ts'
 import { createIndexes, type Indexes, type RecordIndexes } from './record-indexes.ts'
 
 /** How a record is answered: made once, kept with it, and gone with it. */
@@ -20,6 +20,8 @@ export type WrittenBy = readonly [options: object, rest: string]
 /** Records by id, in order of creation or of their ids. Reads and writes cost the same at any size. */
 export interface Collection<T, I extends string = string> extends Omit<RecordIndexes<T, I>, 'refile'> {
   size(): number
+  /** About what it takes. Bytes. */
+  readonly scale: { readonly bytes: number }
   /** The frozen record, or undefined. */
   get(id: string): T | undefined
   /** How the record is answered, written only when it is not kept so. Of a value that is not the kept one, nothing is kept. */
@@ -51,6 +53,7 @@ export interface CollectionOptions<T, I extends string = string> {
 interface Entity<T> {
   id: string
   value: T
+  weight: number | undefined
   written: Written | undefined
   by: WrittenBy | undefined
 }
@@ -68,16 +71,18 @@ export function createCollection<T, I extends string = string>({
   const { create, table } = openTable<T>()
   const { refile, ...byKey } = createIndexes<T, I>(indexes)
   const order = ordered ? createIdOrder() : undefined
+  const { scale, put, freeze } = createScale<T>(bytes)
   /** As lists, not step by step: whoever asks for all of them may go on with them later, when there are others. */
   const all = () =>
     !order || order.isAsAdded() ? Array.from(table.values()) : order.ids.map((id) => table.get(id) as Entity<T>)
   const values = () => all().map(({ value }) => value)
   return {
     size: () => table.size,
+    scale,
     get: (id) => table.get(id)?.value,
     written: (id, value, by, write) => writtenOf(table.get(id), value, by, write),
     insert: (id, value) => {
-      create(id).value = value
+      put(create(id), value)
       order?.add(id)
       refile(id, undefined, value)
     },
@@ -85,7 +90,7 @@ export function createCollection<T, I extends string = string>({
       const found = table.get(id)
       if (!found) return false
       refile(id, found.value, value)
-      found.value = value
+      put(found, value)
       found.written = undefined
       return true
     },
@@ -94,6 +99,7 @@ export function createCollection<T, I extends string = string>({
       if (!found) return false
       refile(id, found.value, undefined)
       order?.remove(id)
+      scale.bytes -= found.weight ?? 0
       return table.delete(id)
     },
     values,
@@ -110,7 +116,24 @@ export function createCollection<T, I extends string = string>({
     },
     ...byKey,
     compare: order && ((a, b) => Number(a) - Number(b)),
-    freeze: bytes ? (value) => value : deepFreeze,
+    freeze,
+  }
+}
+
+/** What all records take together. */
+function createScale<T>(bytes: boolean) {
+  const weights = createWeights()
+  const weightOf = bytes ? weightOfFile : weights.of
+  const scale = { bytes: 0 }
+  return {
+    scale,
+    put: (entity: Entity<T>, value: T): void => {
+      const weight = weightOf(value)
+      scale.bytes += weight - (entity.weight ?? 0)
+      entity.weight = weight
+      entity.value = value
+    },
+    freeze: bytes ? (value: T) => value : weights.freeze<T>,
   }
 }
 

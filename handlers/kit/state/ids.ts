@@ -87,7 +87,7 @@ export function freshId(next: () => string, isTaken: (id: string) => unknown): s
 }
 
 /** Ids of a tenant: what is drawn is kept, or given back, together with what it was drawn for. */
-export function createDraftedIds(seed: number, count: DraftCount): DraftedIds {
+export function createDraftedIds(seed: number, count: Pick<DraftCount, 'drafts'>): DraftedIds {
   const ids = createIds(seed)
   let before: IdsState | undefined
   const drawing = () => {

@@ -2,11 +2,12 @@
 import type { Static, TSchema } from 'typebox'
 import * as Type from 'typebox'
 import { createCollection, type Collection } from './collection.ts'
-import { isStoredFile, type StoredFile } from './files.ts'
+import type { StoredFile } from './files.ts'
 import type { Slices } from '../time/slices.ts'
 import type { Indexes } from './record-indexes.ts'
 import {
   createTable,
+  nothingDrafted,
   type DraftCount,
   type DraftedTable,
   type ReadTable,
@@ -115,8 +116,6 @@ export interface DraftedState {
   /** Makes what is drafted. */
   keep(): void
   apply(change: Change): void
-  /** What the files take that are kept. Bytes. */
-  fileBytes(): number
   /** All that is kept in a table. A single value stands under one key. */
   entries(table: string): readonly (readonly [id: string, value: unknown])[]
   /** What a table holds. */
@@ -163,22 +162,16 @@ function* changesIn(tables: Tables, api: string): Iterable<DraftedChange> {
 }
 
 function besideOf(specs: TableSpecs, holding: (table: string) => Collection<unknown> | undefined): Beside {
-  const tables = tablesOf(specs, { drafts: 0 }, holding)
+  const tables = tablesOf(specs, nothingDrafted(), holding)
   return { state: shownOf(specs, tables), changes: (api) => changesIn(tables, api) }
 }
 
 /** An empty state. Several states that are drafted together share a count. */
-export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }): DraftedState {
-  const own: DraftCount = { drafts: 0, within: count }
+export function createState(specs: TableSpecs, count: DraftCount = nothingDrafted()): DraftedState {
+  const own = nothingDrafted(count)
   let cleanAt = 0
   const all = tablesOf(specs, own)
   const tables = new Map(all)
-  let fileBytes = 0
-  const apply = (change: Change) => {
-    const kept = tables.get(change.table)
-    if (specs[change.table]?.kind === 'files') fileBytes += growthBy(change, kept)
-    kept?.apply(change)
-  }
   return {
     state: shownOf(specs, all),
     specs,
@@ -191,14 +184,9 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
     keep: () => {
       if (own.drafts === cleanAt) return
       cleanAt = own.drafts
-      for (const [name, table] of all) {
-        if (!table.isDrafted()) continue
-        if (specs[name]?.kind !== 'files') table.keep()
-        else for (const change of taken(table)) apply({ ...change, table: name })
-      }
+      for (const [, table] of all) if (table.isDrafted()) table.keep()
     },
-    apply,
-    fileBytes: () => fileBytes,
+    apply: (change) => tables.get(change.table)?.apply(change),
     entries: (table) => tables.get(table)?.entries() ?? [],
     collection: (table) => tables.get(table)?.collection(),
     *after(table, changes) {
@@ -217,22 +205,6 @@ function placed(api: string, table: string, change: RecordChange | TableChange):
   if ('after' in change) return { api, table, before: change.before, after: change.after }
   return { api, table, key: change.key, value: change.value }
 }
-
-/** What is drafted in a table, which forgets it. */
-function taken(table: DraftedTable<unknown>) {
-  const changes = [...table.changes()]
-  table.discard()
-  return changes
-}
-
-/** How much longer the files of a table are together after a change. */
-function growthBy(change: RecordChange | TableChange, kept: DraftedTable<unknown> | undefined): number {
-  if ('after' in change) return sizeOfAll(change.after) - sizeOfAll(change.before)
-  return sizeOf(change.value) - sizeOf(kept?.get(change.key))
-}
-
-const sizeOfAll = (all: Collection<unknown>) => [...all.values()].reduce<number>((sum, file) => sum + sizeOf(file), 0)
-const sizeOf = (file: unknown) => (isStoredFile(file) ? file.size : 0)
 
 export function openCollection(spec: TableSpec): Collection<unknown> {
   return spec.kind === 'records' ? createCollection(spec) : createCollection({ bytes: spec.kind === 'files' })

@@ -65,11 +65,15 @@ export interface DraftedTable<T, I extends string = string> extends Table<T, I> 
   entries(): readonly (readonly [id: string, value: T])[]
 }
 
-/** Counts what is drafted, so that it costs nothing to see that nothing is: over the tables of an API, and within all of a tenant. */
+/** Counts what is drafted, so that it costs nothing to see that nothing is, and what is kept: over the tables of an API, and within all of a tenant. */
 export interface DraftCount {
   drafts: number
+  /** About what is kept. Bytes. */
+  bytes: number
   readonly within?: DraftCount
 }
+
+export const nothingDrafted = (within?: DraftCount): DraftCount => ({ drafts: 0, bytes: 0, ...(within && { within }) })
 
 function countDraft(count: DraftCount): void {
   count.drafts++
@@ -78,7 +82,7 @@ function countDraft(count: DraftCount): void {
 
 export function createTable<T, I extends string>(
   empty: Collection<T, I>,
-  count: DraftCount = { drafts: 0 },
+  count: DraftCount = nothingDrafted(),
 ): DraftedTable<T, I> {
   const held: Held<T, I> = {
     made: empty,
@@ -157,6 +161,12 @@ function seamOf<T, I extends string>(held: Held<T, I>, count: DraftCount): Seam<
     if (held.again.size > 0) held.again = new Set()
     if (held.filed.size > 0) held.filed = new Map()
   }
+  /** Counts what is kept in the place of so much. */
+  const weighed = (before: number) => {
+    const more = held.made.scale.bytes - before
+    count.bytes += more
+    if (count.within) count.within.bytes += more
+  }
   const isDrafted = () => held.drafted.size > 0 || held.made !== held.kept
   return {
     changes: () => (isDrafted() ? changesOf(held) : UNCHANGED),
@@ -167,15 +177,20 @@ function seamOf<T, I extends string>(held: Held<T, I>, count: DraftCount): Seam<
     },
     keep: () => {
       const { kept, drafted } = held
+      const before = held.made.scale.bytes
       held.made = kept
       for (const id of goneFrom(held)) kept.remove(id)
       for (const [id, value] of drafted) if (value !== undefined) put(kept, id, value)
+      weighed(before)
       clear()
     },
     apply: (change) => {
-      if (!('after' in change)) return applyTo(held.made, change)
-      held.made = change.after as Collection<T, I>
-      held.kept = held.made
+      const before = held.made.scale.bytes
+      if ('after' in change) {
+        held.made = change.after as Collection<T, I>
+        held.kept = held.made
+      } else applyTo(held.made, change)
+      weighed(before)
     },
     takeOver: (next) => {
       held.kept = next

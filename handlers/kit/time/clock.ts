@@ -63,7 +63,7 @@ export interface ClockOptions {
 /** A clock that runs with the system's, or, with `step`, one that moves only when a request arrives, so that equal runs see equal times. */
 export function createClock(
   { start, step, source = Date.now }: ClockOptions = {},
-  count: DraftCount = { drafts: 0 },
+  count: Pick<DraftCount, 'drafts'> = { drafts: 0 },
 ): DraftedClock {
   const running = step === undefined
   let kept = running ? { offset: start === undefined ? 0 : start - source() } : ({ now: start ?? 0 } as ClockState)

@@ -46,9 +46,11 @@ function addressOf(target: string, origin: string): string {
 }
 
 /** Node joins values of one name with commas, as a fetch `Headers` does (see `joinDuplicateHeaders`). */
-function headersOf({ headers }: IncomingMessage): HeaderReader {
+function headersOf({ headers, rawHeaders }: IncomingMessage): HeaderReader {
   const get = (name: string) => textOf(headers[name.toLowerCase()]) ?? null
-  return { get, has: (name) => get(name) !== null, entries: () => entriesOf(headers) }
+  let size = 0
+  for (let at = 0; at < rawHeaders.length; at++) size += rawHeaders[at]?.length ?? 0
+  return { get, has: (name) => get(name) !== null, entries: () => entriesOf(headers), size }
 }
 
 function* entriesOf(headers: IncomingMessage['headers']): Iterable<readonly [name: string, value: string]> {

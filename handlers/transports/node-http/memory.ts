@@ -4,13 +4,13 @@ import type { Tenant } from '../../core/tenant.ts'
 import type { Tenants } from '../../core/tenants.ts'
 import { NoRoomError } from '../../kit/http/request-body.ts'
 
-/** What the server may hold: bodies on their way, and what the mock keeps beside its records. */
+/** What the server may hold: bodies on their way, and all that the mock keeps. */
 export interface MemoryLimit {
   /** Bytes. */
   readonly limit: number
-  /** Bytes that stored files and journals hold now. */
+  /** About how many bytes tenants take now, with their records, files, fault rules and journals. */
   readonly held: () => number
-  /** Lets go of what nobody is promised: the bodies that journals remember. */
+  /** Lets go of what nobody is promised: the texts that journals remember. */
   readonly relieve: () => void
 }
 
@@ -32,18 +32,18 @@ export function memoryLimit(limit: number, tenants: Pick<Tenants, 'all'>): Memor
     limit,
     held: () => heldBy(tenants.all()),
     relieve: () => {
-      for (const { journal } of tenants.all()) journal.forgetBodies()
+      for (const { journal } of tenants.all()) journal.forgetTexts()
     },
   }
 }
 
+/** What a tenant takes that has nothing yet. Bytes, as measured. */
+const EMPTY = 60_000
+
 /** Loops without a closure, since it is asked for every body. */
 function heldBy(tenants: readonly Tenant[]): number {
-  let sum = 0
-  for (const { journal, rooms } of tenants) {
-    sum += journal.held()
-    for (const { state } of rooms.values()) sum += state.fileBytes()
-  }
+  let sum = tenants.length * EMPTY
+  for (const { journal, held } of tenants) sum += journal.held() + held.bytes
   return sum
 }
 
