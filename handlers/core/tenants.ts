@@ -155,21 +155,7 @@ function createShelf(plan: TenantPlan): Shelf {
     release(tenants.get(name)?.tenant)
     tenants.delete(name)
   }
-  const evictIdle = () => {
-    if (store?.shared) {
-      // Only a copy: what it is a copy of stays.
-      sendOff(leastUsed(tenants))
-      return true
-    }
-    const passing = firstPassing(tenants)
-    for (const name of passing === undefined ? idleOnes(tenants, wall.now() - plan.idle) : [passing]) {
-      sendOff(name)
-      // What cannot be forgotten now is found again at the next start.
-      void Promise.resolve(store?.forget(name)).catch(() => undefined)
-    }
-    return tenants.size < plan.limit
-  }
-  const hasRoom = () => tenants.size < plan.limit || evictIdle()
+  const hasRoom = () => tenants.size < plan.limit || makeRoom(tenants, plan, wall.now(), sendOff)
   const isLetIn = (name: string) => name === DEFAULT_TENANT || hasRoom()
   const known = (name: string) => {
     const entry = tenants.get(name)
@@ -200,6 +186,27 @@ function createShelf(plan: TenantPlan): Shelf {
     },
     sendOff,
   }
+}
+
+/** Sends off a copy, what was made in passing, or what is idle; says whether there is room then. */
+function makeRoom(
+  tenants: ReadonlyMap<string, Used>,
+  { store, idle, limit }: TenantPlan,
+  now: number,
+  sendOff: (name: string) => void,
+): boolean {
+  if (store?.shared) {
+    // Only a copy: what it is a copy of stays.
+    sendOff(leastUsed(tenants))
+    return true
+  }
+  const passing = firstPassing(tenants)
+  for (const name of passing === undefined ? idleOnes(tenants, now - idle) : [passing]) {
+    sendOff(name)
+    // What cannot be forgotten now is found again at the next start.
+    void Promise.resolve(store?.forget(name)).catch(() => undefined)
+  }
+  return tenants.size < limit
 }
 
 /** A tenant and when it was last used. */
