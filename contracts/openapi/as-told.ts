@@ -33,13 +33,11 @@ function loosenedBy(contract: Contract, told: Told, schema: TSchema, definition:
     ({ schemas, when }) => schemas.includes(schema) && when.some((one) => isSo(contract, told, one)),
   )
   return here.reduce((known, { fields, typesKept = false }) => {
-    const { required = [], properties = {} } = known as { readonly required?: string[]; readonly properties?: Json }
+    const { required = [], properties = {}, ...rest } = known as { required?: string[]; properties?: Json }
     const open = (value: unknown, name: string) => (fields.includes(name) && !typesKept ? {} : value)
-    return {
-      ...known,
-      required: required.filter((name) => !fields.includes(name)),
-      properties: mapValues(properties, open),
-    }
+    const due = required.filter((name) => !fields.includes(name))
+    // An empty list of names is none in 3.0.
+    return { ...rest, ...(due.length > 0 && { required: due }), properties: mapValues(properties, open) }
   }, definition)
 }
 

@@ -160,6 +160,24 @@ describe('toOpenApi of a small contract', () => {
     expect(told({ shape: 'both' })).toEqual({ one: { anyOf: [ref, { type: 'array', items: ref }] } })
   })
 
+  it('requires what no option lets be left out, and is valid where that is nothing', async () => {
+    const options = { loose: { kind: 'choice', values: ['no', 'name', 'all'], default: 'no' } } as const
+    const loosened = [
+      { when: [{ option: 'loose', is: 'name' }], schemas: [Thing], fields: ['name'], typesKept: true },
+      { when: [{ option: 'loose', is: 'all' }], schemas: [Failure, Thing], fields: ['errors', 'name'] },
+    ]
+    const required = async (loose: string) => {
+      const told = toOpenApi({ ...small, options, loosened }, { openapi: '3.0', options: { loose } })
+      const document = JSON.parse(JSON.stringify(told))
+      expect(await new Validator().validate(structuredClone(document))).toEqual({ valid: true })
+      const { Thing: thing, Failure: failure } = document.components.schemas
+      return [thing.required, failure.required]
+    }
+    expect(await required('no')).toEqual([['name'], ['errors']])
+    expect(await required('name')).toEqual([undefined, ['errors']])
+    expect(await required('all')).toEqual([undefined, undefined])
+  })
+
   it('requires nothing of an answer that a parameter may cut down', () => {
     const narrowing = { ...operation, parameters: [{ ...operation.parameters[0], narrows: true }] } as Operation
     const { components } = JSON.parse(JSON.stringify(toOpenApi({ ...small, operations: { 'get-thing': narrowing } })))

@@ -147,16 +147,13 @@ export function performed(room: Room, asked: AskedOperation, progress: Progress)
   return api.decorate ? api.decorate(reply, asked) : reply
 }
 
-type Refused = Pick<AskedOperation, 'request'> & Partial<Pick<AskedOperation, 'operation'>>
-
 /** The dialect's answer; one to whoever was not let in says who would be. */
-function refused({ api, env }: Room, asked: Refused, failure: Failure): Reply {
+function refused({ api, env }: Room, { request }: Pick<AskedOperation, 'request'>, failure: Failure): Reply {
   const reply = api.render([failure], env)
   const entry = Object.values(api.contract.generalErrors).some(
     ({ status, code }) => status === 401 && code === failure.code,
   )
-  const inBody = api.contract.operations[asked.operation ?? '']?.auth === 'none'
-  return entry ? withWayIn(reply, api.credentials, asked.request.headers, inBody) : reply
+  return entry ? withWayIn(reply, api.credentials, request.headers) : reply
 }
 
 /** A body that a rule looks at may be as large as any that an operation takes. Bytes. */

@@ -15,11 +15,11 @@ export function challenged(reply: Reply, { api, env }: Pick<Room, 'api' | 'env'>
   return ways === '' ? reply : { ...reply, headers: { 'www-authenticate': ways, ...reply.headers } }
 }
 
-/** The refusal of whoever was not let in, with a hint at what would have been. `inBody`: a log-in asks for no header. */
-export function withWayIn(reply: Reply, credentials: Api['credentials'], headers: Headers, inBody: boolean): Reply {
+/** The refusal of whoever was not let in, with a hint at what would have been. */
+export function withWayIn(reply: Reply, credentials: Api['credentials'], headers: Headers): Reply {
   const [[role, ready] = []] = Object.entries(credentials)
   if (role === undefined || ready === undefined) return reply
-  const sent = inBody || headers.has(ready.header) || headers.has('authorization')
+  const sent = headers.has(ready.header) || headers.has('authorization')
   const why = sent ? `those credentials are not ready here` : `no ${ready.header} header came`
   const hint = `${why}; ready for ${role}: ${ready.header}: ${ready.value}; --auth lenient lets everybody in`
   return { ...reply, headers: { 'x-extmock-hint': hint, ...reply.headers } }

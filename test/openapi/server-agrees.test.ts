@@ -1,9 +1,12 @@
 /** What the mock answers, against the document that it gives of itself. */
+import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, it } from 'vitest'
 import { runConformance } from '../../conformance/run/index.ts'
 import { apiNames, contracts, type ApiName, type Operation, type OptionSpec } from '../../contracts/index.ts'
+import { toOpenApi } from '../../contracts/openapi/index.ts'
 import { createCore } from '../../handlers/create-core.ts'
 import { honestTarget } from '../honest-target.ts'
+import { optionMix } from '../strangers/option-mixes.ts'
 import { contradictionsOf } from './contradiction.ts'
 import { examplesOf } from './examples-of.ts'
 
@@ -22,6 +25,13 @@ function choicesOf(api: ApiName): readonly Readonly<Record<string, unknown>>[] {
   )
   return choices.filter(({ taskMode }) => taskMode !== 'polls')
 }
+
+/** Values of several options at once. */
+const mixesOf = (api: ApiName) =>
+  [0, 1, 2].map((index) => {
+    const { taskMode: _polls, ...mix } = optionMix(api, index, 16)
+    return mix
+  })
 
 describe.each(apiNames)('%s', (api) => {
   it('contradicts its document in no answer to the suite', async () => {
@@ -42,10 +52,21 @@ describe.each(apiNames)('%s', (api) => {
 
   it('answers its examples with success, as told, with each choice', async () => {
     const found: string[] = []
-    for (const options of [{}, SHAPES[api], ...choicesOf(api)])
+    for (const options of [{}, SHAPES[api], ...choicesOf(api), ...mixesOf(api)])
       for (const said of await saidOfExamples(api, options)) found.push(`${JSON.stringify(options)} ${said}`)
     expect(found).toEqual([])
   })
+
+  it.each(['3.1', '3.0'] as const)(
+    'has a document that is valid as OpenAPI %s with mixes of options',
+    async (openapi) => {
+      for (let index = 0; index < 20; index++) {
+        const options = optionMix(api, index, 16)
+        const document = JSON.parse(JSON.stringify(toOpenApi(contracts[api], { openapi, options })))
+        expect({ options, ...(await new Validator().validate(document)) }).toEqual({ options, valid: true })
+      }
+    },
+  )
 
   it('contradicts it in no error that can be asked for', async () => {
     const core = createCore({ apis: [api], seed: 1, data: 'demo' })

@@ -22,8 +22,8 @@ const sent = ['name', 'type', 'description', 'urls', 'payload']
 
 const answered = [Extension, CreatedExtension, ListedExtension]
 /** Clients that are generated in Go read `{}` as one of several shapes only where null is one of them. Nothing is stored as null by that. */
-const StoredUrls = Type.Union([...Urls.anyOf, Type.Null()])
-const StoredPayload = Type.Union([...Payload.anyOf, Type.Null()])
+const urls = Type.Union([...Urls.anyOf, Type.Null()])
+const payload = Type.Union([...Payload.anyOf, Type.Null()])
 
 /** What an option decides of a body that is sent. What is stored may have come in another way, so any shape is answered. */
 export const decided = [
@@ -38,13 +38,13 @@ export const decided = [
     option: 'urlsForm',
     schemas: answered,
     field: 'urls',
-    shapes: { both: StoredUrls, object: StoredUrls, string: StoredUrls },
+    shapes: { both: urls, object: urls, string: urls },
   },
   {
     option: 'payloadForm',
     schemas: answered,
     field: 'payload',
-    shapes: { both: StoredPayload, object: StoredPayload },
+    shapes: { both: payload, object: payload },
   },
 ] as const satisfies readonly Decided[]
 
@@ -74,10 +74,8 @@ export const schemas = {
   KnownType,
   UrlMap,
   Urls,
-  StoredUrls,
   OpaqueObject,
   Payload,
-  StoredPayload,
   WidgetItem,
   Widget,
   NestedPayload,
