@@ -126,5 +126,5 @@ function isTaken(act: () => unknown): boolean {
 /** The profile that README.md prints. */
 function readmeProfile(): string {
   const page = readFileSync(join(root, 'README.md'), 'utf8')
-  return /```yaml\n(apis:.*?)```/s.exec(page)?.[1] ?? ''
+  return /```yaml\n(?:#.*?\n)?(apis:.*?)```/s.exec(page)?.[1] ?? ''
 }

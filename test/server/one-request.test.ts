@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => server?.end('SIGTERM'))
 
 const elasticCloud = () =>
-  Array.from({ length: RECORDS }, (_, at) => ({
+  Array.from({ length: 3 * RECORDS }, (_, at) => ({
     id: String(at + 1),
     owner: '1001',
     name: `extension ${at}`,
