@@ -11,6 +11,12 @@ export function asText(value: unknown): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
 }
 
+/** In the order of texts, whatever the values are. */
+export function byText(a: unknown, b: unknown): number {
+  const [left, right] = [asText(a), asText(b)]
+  return left < right ? -1 : Number(left > right)
+}
+
 /** A JSON value as a number, NaN where it is none. Never throws, for the same reason. */
 export function asNumber(value: unknown): number {
   return typeof value === 'object' && value !== null ? Number.NaN : Number(value)

@@ -17,17 +17,17 @@ describe('the documented call of document 003', () => {
     expect(body.status_location).toBe(`${ALIAS}${RESOURCE}/extensions_task_status/${body.status_id}`)
     const first = await console.send(body.status_location)
     expect(first.json).toMatchObject({ id: body.status_id, status: 'QUEUED', started: null, completed: null })
-    console.wait(50)
+    console.wait(25)
     expect((await console.send(body.status_location)).json).toMatchObject({
       status: 'PROCESSING',
-      started: START + 33,
+      started: START + 16,
     })
-    console.wait(50)
+    console.wait(25)
     expect((await console.send(body.status_location)).json).toMatchObject({
       status: 'COMPLETED',
       created: START,
-      started: START + 33,
-      completed: START + 100,
+      started: START + 16,
+      completed: START + 50,
       message: `Completed Extension installation task for extension id ${id}`,
     })
   })
@@ -68,7 +68,7 @@ describe('a deployment', () => {
     // The effect comes at the end of the task, not when somebody looks.
     expect(await console.extension(id)).toMatchObject({
       status: 'INSTALLED',
-      install_time: START + 1100,
+      install_time: START + 1050,
       installed_by: 'admin',
     })
     expect(await console.results(taskOf(install))).toMatchObject({ id, task_type: 'INSTALL' })

@@ -108,7 +108,7 @@ const start = (at: number, kind: Kind, overwrite: boolean) =>
     begin(model, id, kind, taskOf(got), overwrite)
   })
 
-const soon = command('30 ms pass', async (_model, console) => console.wait(30))
+const soon = command('15 ms pass', async (_model, console) => console.wait(15))
 const later = command('a task ends', async (model, console) => {
   const { running } = model
   console.wait(1000)
@@ -119,7 +119,7 @@ const later = command('a task ends', async (model, console) => {
   const times = [created, started, completed, modified]
   expect(times).toEqual(times.toSorted((a = 0, b = 0) => a - b))
   // It ended when it was due, not when somebody looked.
-  expect((completed ?? 0) - (created ?? 0)).toBe(100)
+  expect((completed ?? 0) - (created ?? 0)).toBe(50)
   model.ended.set(running.task, task)
   const actions = end(model, completed ?? 0)
   expect((await console.results(running.task)).content.map(({ action }) => action)).toEqual(actions)

@@ -34,7 +34,7 @@ it.each(cases)('%s: %s that becomes no text is no fault of the suite', async (ap
     apis: [api],
     seed: 1,
     runs: 1,
-    limits: { maxRequests: 1500, shrinkRequests: 0, maxCleanupSeconds: 1 },
+    limits: { maxRequests: 4000, shrinkRequests: 0, maxCleanupSeconds: 1 },
     clock: impatientClock(),
   })
   expect(report.faults).toEqual([])

@@ -1,5 +1,5 @@
 /** A filter on each field. On which fields one can filter no document says. `Filter` in docs/sources. */
-import { asNumber } from '../../../json/index.ts'
+import { asNumber, byText } from '../../../json/index.ts'
 import type { Body } from '../../../judge/index.ts'
 import { isRefused } from '../../../history/index.ts'
 import type { Rule } from '../../../rule/index.ts'
@@ -42,7 +42,7 @@ async function unnamed(client: Client, rows: readonly Body[]): Promise<void> {
   if (keys.length > 0) checkSame(ctx, 'fields.arrays', ['name'], keys, 'the keys of a filtered list with fields=name')
   const told = listed(answer).map((row) => row['name'])
   const got = isShared(ctx) ? told.filter((name) => names.includes(name)) : told
-  checkSame(ctx, 'filter.restricts', names.toSorted(), got.toSorted(), `the names with ${filter}`)
+  checkSame(ctx, 'filter.restricts', names.toSorted(byText), got.toSorted(byText), `the names with ${filter}`)
   checkSame(ctx, 'sort.descending', names, got, `the names with ${filter}, the last id first`)
 }
 

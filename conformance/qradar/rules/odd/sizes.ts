@@ -1,5 +1,5 @@
 /** Packages at the edges of buffers, columns and pages: refused or kept whole is right. */
-import { asText } from '../../../json/index.ts'
+import { asText, byText } from '../../../json/index.ts'
 import { edgeSizes, fileSizes, textOfBytes } from '../../../generate/index.ts'
 import { type Body, bodyOf, isObject } from '../../../judge/index.ts'
 import type { Rule } from '../../../rule/index.ts'
@@ -42,7 +42,7 @@ const oddNames = [
 async function itemNames(client: Client, names: readonly string[], seen: Body[]): Promise<readonly unknown[]> {
   const pack = newPackage(client)
   const items = names.map((name, at) => ({ ...itemOf(pack.hub, at), name }))
-  return itemsOf(await shownOf(client, { ...pack, items }, seen)).toSorted()
+  return itemsOf(await shownOf(client, { ...pack, items }, seen)).toSorted(byText)
 }
 
 const names: Rule = example({
