@@ -33,6 +33,21 @@ describe.each(all.map((api) => [api.contract.name as ApiName, api] as const))('%
       expect(response.headers.has('x-extmock-injected')).toBe(true)
     })
 
+    it.each(Object.entries(api.contract.neighbours ?? {}))(
+      '%s, beside the operations, takes one too',
+      async (_, { path }) => {
+        const ask = (code: number) =>
+          opened.send({
+            method: 'GET',
+            path: `${api.contract.basePaths[0]}${path}`,
+            headers: { prefer: `code=${code}` },
+          })
+        const [asked, unknown] = [await ask(401), await ask(418)]
+        expect([asked.status, unknown.status]).toEqual([401, 400])
+        for (const { headers } of [asked, unknown]) expect(headers.has('x-extmock-injected')).toBe(true)
+      },
+    )
+
     it.each(operations)('%s refuses a trigger that names nothing, with the list', async (key, operation) => {
       const choices = choicesOf(key, operation)
       const { method } = operation

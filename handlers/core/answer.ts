@@ -186,7 +186,10 @@ function struck(tenant: Tenant, room: Room, asked: AskedOperation, path: string)
 }
 
 /** The error that the request asks for itself. */
-function onRequest(room: Room, { request, operation, search }: AskedOperation): Reply | undefined {
+function onRequest(
+  room: Room,
+  { request, operation, search }: Pick<AskedOperation, 'request' | 'operation' | 'search'>,
+): Reply | undefined {
   const { api, env } = room
   const choices = () => injectableErrors(api, operation, env.options)
   const asked = askedFor(request.headers.get('prefer'), search, choices)
@@ -214,16 +217,18 @@ function beside(
   const { contract } = room.api
   const name = neighbourAt(contract, request.method, address.path.slice(basePath.length))
   const helped = name === undefined ? undefined : aside(room, request, address, name)
-  const reply = helped ?? astray(room, request, address.path, match)
-  return { api: contract.name, reply: challenged(reply, room, request.headers) }
+  const said = helped ?? { reply: astray(room, request, address.path, match) }
+  return { api: contract.name, ...said, reply: challenged(said.reply, room, request.headers) }
 }
 
-/** What a neighbour answers; nothing where there is none by the options. */
-function aside(room: Room, request: PlainRequest, { origin, query }: Address, name: string): Reply | undefined {
+/** What a neighbour answers, or the error that was asked of it; nothing where there is none by the options. */
+function aside(room: Room, request: PlainRequest, { origin, query }: Address, name: string): Answered | undefined {
   const { api, env, state } = room
   const refuse = refusing(api.contract)
   const said = api.help?.(name, { request, env, origin, search: query, refuse }, state.state as never)
-  return isFailure(said) ? refused(room, { request }, said) : said
+  const instead = said && onRequest(room, { request, operation: name, search: query })
+  if (instead) return { reply: instead, injected: true }
+  return said && { reply: isFailure(said) ? refused(room, { request }, said) : said }
 }
 
 /** The dialect's answer to a request for nothing, with a hint at what may have been meant. */

@@ -73,3 +73,59 @@ it('what is not mocked says why to whoever watches, too', async () => {
   await ask('/docs', {}, core)
   expect(lines).toEqual([[404, expect.stringMatching(/^Nothing is mocked at \/docs\. Mocked: \//)]])
 })
+
+it('says why to whoever watches a HEAD, as of a GET', async () => {
+  const lines: unknown[] = []
+  const core = createCore({ onAnswer: ({ reply: { why } }) => lines.push(why) })
+  for (const path of Object.values(PATHS))
+    for (const method of ['GET', 'HEAD']) await core.fetch(new Request(`http://h.test${path}`, { method }))
+  expect(lines).toHaveLength(6)
+  for (const at of [0, 2, 4]) expect([lines[at], lines[at + 1]]).toEqual([expect.stringMatching(/^\S+: ./), lines[at]])
+})
+
+describe('a refusal where another credential is wanted than elsewhere', () => {
+  const log = (path: string, init: RequestInit) =>
+    createCore({ apis: ['elastic-cloud'] }).fetch(new Request(`http://h.test/api/v1/users/auth/${path}`, init))
+
+  it('says what a log-in wants', async () => {
+    const body = JSON.stringify({ username: 'owner', password: 'wrong' })
+    const headers = { 'content-type': 'application/json' }
+    const { status, headers: got } = await log('_login', { method: 'POST', headers, body })
+    expect(status).toBe(401)
+    expect(got.get('x-extmock-hint')).toMatch(
+      /^no ready user name and password came; ready for owner: owner, owner-password;/,
+    )
+  })
+
+  it.each([{}, { authorization: 'Bearer nobody' }, { authorization: 'ApiKey extmock-owner-key' }])(
+    'says what a refresh wants of %j',
+    async (headers) => {
+      const got = await log('_refresh', { method: 'POST', headers: headers as Record<string, string> })
+      expect([got.status, got.headers.get('x-extmock-hint')]).toEqual([401, expect.stringContaining('Bearer TOKEN')])
+    },
+  )
+})
+
+it('a HEAD tells the length of what a GET answers, short or long', async () => {
+  const core = createCore({ apis: ['elastic-cloud'] })
+  const { credentials } = core.profile('').apis['elastic-cloud']
+  const { extensions } = core.tenant().elasticCloud
+  const ask = (method: string) => {
+    const headers = { authorization: credentials['owner'].value }
+    return core.fetch(new Request(`http://h.test${PATHS['elastic-cloud']}`, { method, headers }))
+  }
+  for (const count of [1, 199]) {
+    for (let at = 0; at < count; at++)
+      await extensions.create({
+        name: `x${count}-${at}`,
+        extension_type: 'bundle',
+        version: '8.*',
+        description: 'x'.repeat(2_000),
+      })
+    const [got, head] = [await (await ask('GET')).arrayBuffer(), await ask('HEAD')]
+    expect([Number(head.headers.get('content-length')), (await head.arrayBuffer()).byteLength]).toEqual([
+      got.byteLength,
+      0,
+    ])
+  }
+})

@@ -174,9 +174,9 @@ function respondFor(house: House, tenant: Tenant, request: PlainRequest, address
       .then(workedOut)
       .then(inText)
   return answered(route(tenant, request, address, house.bases), (said) => {
-    const reply = inText(said.reply)
+    const reply = sent(request, said.reply)
     house.tell(tenant, happeningOf(tenant, request, address, said, reply))
-    return request.method === 'HEAD' ? headOf(reply) : reply
+    return reply
   })
 }
 
@@ -201,8 +201,7 @@ async function shownHome(
   { origin }: Address,
 ): Promise<Reply> {
   const contracts = plan.apis.map(({ contract }) => contract)
-  const reply = inText(await home({ origin, tenant: name, contracts }, request.headers.get('accept')))
-  return request.method === 'HEAD' ? headOf(reply) : reply
+  return sent(request, await home({ origin, tenant: name, contracts }, request.headers.get('accept')))
 }
 
 function controlled(house: House, tenant: Tenant, request: PlainRequest, address: Address): Promise<Reply> {
@@ -224,7 +223,7 @@ function noted({ tenants, serves, tell, read }: House, given: PlainRequest, repl
   if (!tenant) return
   const { api, operation } = serves(request) ?? {}
   const said = operation === undefined || api === undefined ? { reply } : { reply, api, operation }
-  tell(tenant, happeningOf(tenant, request, address, said, reply))
+  tell(tenant, happeningOf(tenant, request, address, said, sent(request, reply)))
 }
 
 const isLook = ({ method }: PlainRequest) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
@@ -269,10 +268,14 @@ function route(
   return inPassing(tenant, () => ({ reply: refusal(404, `Nothing is mocked at ${path}. Mocked: ${mocked}.`) }))
 }
 
-/** A HEAD is answered as a GET would be, the length of the body included, without the body. */
-function headOf({ status, headers, text, severed }: Reply): Reply {
-  const length = text === undefined ? {} : { 'content-length': String(new TextEncoder().encode(text).byteLength) }
-  return { status, headers: { ...headers, ...length }, ...(severed && { severed }) }
+/** What goes out: a HEAD is answered as a GET would be, the length of the body included, without the body. */
+function sent({ method }: PlainRequest, given: Reply): Reply {
+  const reply = inText(given)
+  if (method !== 'HEAD') return reply
+  const { text, bytes, cut: _cut, ...head } = reply
+  const body = text === undefined ? bytes : new TextEncoder().encode(text)
+  const length = body instanceof Uint8Array ? { 'content-length': String(body.byteLength) } : {}
+  return { ...head, headers: { ...head.headers, ...length } }
 }
 
 /** What is told of an answer. Bodies are made text only when somebody reads it. */
@@ -293,7 +296,7 @@ function happeningOf(
     query: address.query.size === 0 ? '' : `?${address.query.toString()}`,
     requestHeaders: request.headers,
     requestBody: request.body.text,
-    reply: request.method === 'HEAD' ? headOf(reply) : reply,
+    reply,
     injected: injected === true,
   }
 }

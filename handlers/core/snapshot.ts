@@ -1,24 +1,20 @@
 /** A tenant as one JSON document, and the way back. */
 import * as Type from 'typebox'
 import { record } from '../../contracts/write/index.ts'
-import type { ClockState } from '../kit/time/clock.ts'
+import { wrongMove, type ClockState } from '../kit/time/clock.ts'
 import { frozen } from '../kit/state/frozen.ts'
 import { misfitWork, wrongTables } from '../kit/state/data-problems.ts'
 import { whatIsWrong } from '../kit/faults/fault-check.ts'
 import type { TransportFault } from '../kit/faults/fault-rule.ts'
 import type { FaultsState } from '../kit/faults/faults.ts'
 import type { IdsState } from '../kit/state/ids.ts'
-import { wrongMove } from '../kit/time/move-clock.ts'
-import { dump, dumpPieces, filesIn, load, loadable, type Brought, type Dump, type Loadable } from '../kit/state/dump.ts'
+import { dump, load, loadable, type Dump, type Loadable } from '../kit/state/dump.ts'
 import { OptionError } from '../kit/operation/options.ts'
 import type { Slices } from '../kit/time/slices.ts'
-import { recordPieces, textWork } from '../kit/http/list-work.ts'
-import type { Work } from '../kit/http/reply.ts'
-import { broughtHere, type StoredFile } from '../kit/state/files.ts'
 import type { Tenant } from './tenant.ts'
 
 /** The number of this form of document; another one is refused. */
-const FORMAT = 2
+export const FORMAT = 2
 
 /** Equal states give equal documents; restoring one and taking another gives the same document. */
 export interface Snapshot {
@@ -40,37 +36,6 @@ export function snapshotOf({ clock, ids, faults, rooms }: Tenant): Snapshot {
     faults: faults.get(),
     apis: Object.fromEntries(apis),
   }
-}
-
-/** The JSON of `snapshotOf`, made in slices: what it is made from is the state of now. */
-export function snapshotWork({ clock, ids, faults, rooms }: Tenant, brought?: Brought): Work {
-  const frame = { format: FORMAT, clock: clock.dump(), ids: ids.dump(), faults: faults.get() }
-  const apis = Array.from(rooms, ([name, { state }]) => [name, dumpPieces(state, brought)] as const)
-  return textWork(written(frame, apis))
-}
-
-/** The same, with the bytes of files that are kept elsewhere. */
-export async function snapshotWithFiles(tenant: Tenant): Promise<Work> {
-  const here = new Map<StoredFile, StoredFile>()
-  const work = snapshotWork(tenant, (file) => here.get(file) ?? file)
-  const files = [...tenant.rooms.values()].flatMap(({ state }) => filesIn(state))
-  await Promise.all(files.map(async (file) => here.set(file, await broughtHere(file))))
-  return work
-}
-
-function* written(frame: object, apis: readonly (readonly [name: string, pieces: Iterable<string>])[]) {
-  let open = '{'
-  for (const [name, value] of Object.entries(frame)) {
-    yield `${open}${JSON.stringify(name)}:`
-    yield* recordPieces(value)
-    open = ','
-  }
-  yield ',"apis":{'
-  for (const [at, [name, pieces]] of apis.entries()) {
-    yield `${at === 0 ? '' : ','}${JSON.stringify(name)}:`
-    yield* pieces
-  }
-  yield '}}'
 }
 
 /** A snapshot that nothing is wrong with, ready to be taken over at once. */

@@ -16,7 +16,7 @@ export interface Triggerable {
 export const INJECTED = 'x-extmock-injected'
 
 /** Every error that can be asked for on an operation: its own, then those of the whole API. */
-export function triggerable(contract: Contract, operation: Operation): readonly Triggerable[] {
+export function triggerable(contract: Contract, operation: Pick<Operation, 'responses'>): readonly Triggerable[] {
   const own = documentedErrors(operation).map((entry) => ({ ...entry, general: false }))
   const general = oncePerCode(Object.values(contract.generalErrors))
     .filter(({ code, status }) => !own.some((entry) => entry.status === status && entry.error.code === code))
@@ -38,9 +38,13 @@ function oncePerCode(errors: readonly GeneralError[]): readonly GeneralError[] {
   return [...alike.values()]
 }
 
-/** The errors that can be asked for on an operation with these options. */
+/** A call beside the operations has the errors of the whole API alone. */
+const NO_OWN = { responses: {} }
+
+/** The errors that can be asked for on an operation, or a call beside them, with these options. */
 export function injectableErrors(api: Api, operation: string, options: Environment['options']): readonly Triggerable[] {
-  const spec = api.contract.operations[operation]
+  const { operations, neighbours = {} } = api.contract
+  const spec = operations[operation] ?? (Object.hasOwn(neighbours, operation) ? NO_OWN : undefined)
   if (!spec) return []
   return triggerable(api.contract, spec).filter(({ error }) => api.injectable?.(operation, error.code, options) ?? true)
 }

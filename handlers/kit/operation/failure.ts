@@ -68,7 +68,7 @@ export function refusing<C extends Contract>(contract: C) {
 
 /** Every documented error of an operation with its status. */
 export function documentedErrors(
-  operation: Operation,
+  operation: Pick<Operation, 'responses'>,
 ): readonly { readonly status: number; readonly error: ErrorCase }[] {
   return Object.entries(operation.responses).flatMap(([status, response]) =>
     (response.errors ?? []).map((error) => ({ status: Number(status), error })),

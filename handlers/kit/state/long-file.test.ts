@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { straight } from '../time/slices.ts'
-import { dump, dumpPieces, loadable } from './dump.ts'
+import { dump, loadable } from './dump.ts'
+import { dumpPieces } from './dump-pieces.ts'
 import { createState, files, type StateOf } from './state.ts'
 import { storedFile } from './files.ts'
 import { wrongTables } from './data-problems.ts'

@@ -211,3 +211,17 @@ export function utc(year: number, month: number, day: number): number {
 export function parseInstant(text: string): number {
   return Date.parse(text)
 }
+
+const EARLIEST = 0
+/** The last instant whose year has four digits; every API's times can be written up to there. */
+const LATEST = parseInstant('9999-01-01T00:00:00Z')
+
+/** What is wrong with moving a clock to a time and on from there, in milliseconds; undefined when nothing is. */
+export function wrongMove(clock: Pick<TenantClock, 'now'>, to: number, by = 0): string | undefined {
+  if (!Number.isFinite(by) || by < 0) return 'A clock is advanced by milliseconds, at least 0.'
+  const end = to + by
+  if (end === clock.now()) return undefined
+  return Number.isFinite(to) && to >= EARLIEST && end <= LATEST
+    ? undefined
+    : `A clock stands between ${isoTime(EARLIEST)} and ${isoTime(LATEST)}.`
+}

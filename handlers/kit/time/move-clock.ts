@@ -1,4 +1,4 @@
-import { isoTime, parseInstant, type Clock, type TenantClock } from './clock.ts'
+import { isoTime, parseInstant, wrongMove, type Clock, type TenantClock } from './clock.ts'
 
 const KNOWN = ['freeze', 'resume', 'set', 'advance']
 const EXPECTED = 'Send {"freeze": true}, {"resume": true}, {"set": INSTANT} or {"advance": MILLISECONDS}'
@@ -29,18 +29,4 @@ export function moveClock(clock: Omit<TenantClock, 'frozen'>, body: unknown): st
   if (advance !== undefined) clock.advance(advance)
   if (resume === true) clock.resume()
   return undefined
-}
-
-const EARLIEST = 0
-/** The last instant whose year has four digits; every API's times can be written up to there. */
-const LATEST = parseInstant('9999-01-01T00:00:00Z')
-
-/** What is wrong with moving a clock to a time and on from there, in milliseconds; undefined when nothing is. */
-export function wrongMove(clock: Pick<TenantClock, 'now'>, to: number, by = 0): string | undefined {
-  if (!Number.isFinite(by) || by < 0) return 'A clock is advanced by milliseconds, at least 0.'
-  const end = to + by
-  if (end === clock.now()) return undefined
-  return Number.isFinite(to) && to >= EARLIEST && end <= LATEST
-    ? undefined
-    : `A clock stands between ${isoTime(EARLIEST)} and ${isoTime(LATEST)}.`
 }
