@@ -55,6 +55,8 @@ describe('a mistake on the command line', () => {
     [['serve', '--handlers', absent], /--handlers .*absent does not exist\n/],
     [['serve', '--api-module', absent], /--api-module .*absent does not exist\n/],
     [['serve', '--control-token-file', absent], /--control-token-file .*absent does not exist\n/],
+    [['serve', '--control-token', ' '], /--control-token has no token in it\n/],
+    [['serve', '--control-token', 'one\ntwo'], /--control-token has more than one line/],
     [['serve', '--tenant-domain', 'http://x'], /--tenant-domain "http:\/\/x" is no domain\n/],
     [['serve', '--option', 'qradar.taskMod=x'], /no option "taskMod"\nhint: did you mean qradar\.taskMode\?/],
     [['serve', '--option', 'qradar.zzzzzzzzzzz=x'], /hint: docs\/options\.md/],

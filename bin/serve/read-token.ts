@@ -9,8 +9,17 @@ export async function readToken(
 ): Promise<string | undefined> {
   if (flag !== undefined && file !== undefined)
     throw new UsageError('--control-token and --control-token-file exclude each other', 'give one of them')
-  if (file === undefined) return flag ?? environment
-  const token = (await readTextFile('--control-token-file', file)).trim()
-  if (token === '') throw new UsageError(`--control-token-file ${file} has no token in it`, 'write one into it')
+  if (flag !== undefined) return checked('--control-token', flag)
+  if (file !== undefined)
+    return checked(`--control-token-file ${file}`, await readTextFile('--control-token-file', file))
+  return environment === undefined ? undefined : checked('EXTMOCK_CONTROL_TOKEN', environment)
+}
+
+/** What no header can carry would shut everybody out. */
+function checked(from: string, given: string): string {
+  const token = given.trim()
+  if (token === '') throw new UsageError(`${from} has no token in it`, 'write one into it, or leave it out')
+  if (/[^\t\x20-\x7e\x80-\uffff]/.test(token))
+    throw new UsageError(`${from} has more than one line, or a control character, in it`, 'a token is one line of text')
   return token
 }

@@ -8,7 +8,7 @@ export function foreignPage({ headers, url }: PlainRequest, allowed?: string): s
   if (allowed === '*') return undefined
   const origin = headers.get('origin')
   if (origin === null) return isCrossSite(headers) ? 'A page of another site' : undefined
-  if (origin === allowed || origin === new URL(url).origin) return undefined
+  if ((origin !== '' && origin === allowed) || origin === new URL(url).origin) return undefined
   const host = URL.canParse(origin) ? new URL(origin).hostname : ''
   const isLocal = /^(localhost|127(\.\d+){3}|\[::1\]|.*\.localhost)$/.test(host)
   return isLocal ? undefined : `A page of ${origin}`

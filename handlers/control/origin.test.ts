@@ -66,6 +66,7 @@ describe('who may drive the mock by the page it comes from', () => {
     const core = served('')
     expect((await core.fetch(from(evil))).status).toBe(403)
     expect((await core.fetch(from({ 'sec-fetch-site': 'cross-site' }))).status).toBe(403)
+    expect((await core.fetch(from({ origin: '' }))).status).toBe(403)
     expect((await core.fetch(from({}))).status).toBe(201)
     expect((await core.fetch(from({ origin: 'http://localhost:5173' }))).status).not.toBe(403)
     expect((await served('*').fetch(from(evil))).status).toBe(201)

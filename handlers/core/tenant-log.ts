@@ -28,8 +28,8 @@ export function* inRecords(entry: DraftedEntry): Slices<Entry> {
   for (const change of entry) {
     if (!('after' in change)) records.push(change)
     else
-      for (const { key, value } of recordsOf(change)) {
-        records.push({ api: change.api, table: change.table, key, value })
+      for (const record of recordsOf(change)) {
+        if (record) records.push({ api: change.api, table: change.table, ...record })
         yield
       }
   }
@@ -45,7 +45,7 @@ export const APIS = 'apis'
 /** A tenant's state in the hands of its log, which alone changes it: what is applied is kept already. */
 export interface TenantCopy {
   /** All of it as changes, for a log that has nothing yet. */
-  whole(): readonly TenantChange[]
+  whole(): Slices<Entry>
   apply(entry: DraftedEntry): void
   /** An entry made ready to be applied at one stroke, however much there is in it: as long as nothing else is applied meanwhile. */
   prepared(entry: DraftedEntry): Slices<DraftedEntry>

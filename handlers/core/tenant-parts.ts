@@ -244,18 +244,20 @@ function applyChange({ clock, ids, own, rooms }: Omit<Parts, 'drafted' | 'held'>
   else if (change.table !== APIS) own.apply(change)
 }
 
-function wholeOf({ clock, ids, own, rooms }: Parts): readonly TenantChange[] {
-  const tablesOf = (api: string, state: DraftedState) =>
-    Object.keys(state.specs).flatMap((table) =>
-      Array.from(state.entries(table), ([key, one]) => ({ api, table, key, value: one })),
-    )
-  return [
+function* wholeOf(parts: Parts): Slices<Entry> {
+  const { clock, ids, rooms } = parts
+  const all = [
     ...single(CLOCK, clock.dump()),
     ...single(IDS, ids.dump()),
     ...Array.from(rooms.keys(), (key) => ({ api: OWN, table: APIS, key, value: true })),
-    ...tablesOf(OWN, own),
-    ...[...rooms].flatMap(([api, { state }]) => tablesOf(api, state)),
   ]
+  for (const [api, state] of statesOf(parts))
+    for (const table in state.specs)
+      for (const [key, one] of state.entries(table)) {
+        all.push({ api, table, key, value: one })
+        yield
+      }
+  return all
 }
 
 function single(table: string, what: unknown): readonly TenantChange[] {

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createCollection } from './collection.ts'
 import { createTable, recordsOf, type DraftedTable, type RecordChange, type TableChange } from './table.ts'
 
@@ -74,7 +74,8 @@ type Change = RecordChange<Thing> | TableChange<Thing>
 /** What is drafted is made to be as it lies, as without a log; or change by change, as with one; or by record, as stores do that keep records. */
 function keep(real: Real, way: 'as it lies' | 'by change' | 'by record' = 'as it lies'): void {
   if (way === 'as it lies') return real.keep()
-  const split = (one: Change): readonly Change[] => ('after' in one ? [...recordsOf(one)] : [one])
+  const split = (one: Change): readonly Change[] =>
+    'after' in one ? [...recordsOf(one)].filter((record) => record !== undefined) : [one]
   const drafted = [...real.changes()]
   const changes = way === 'by record' ? drafted.flatMap(split) : drafted
   real.discard()
@@ -112,6 +113,28 @@ describe('a table with a draft over it', () => {
       fc.property(commands, (taken) => fc.modelRun(() => ({ model: new Map<string, Thing>(), real: open() }), taken)),
       { numRuns: 150 },
     )
+  })
+
+  it('tells changes of a whole table a record at a time', () => {
+    const [before, next] = [collected(), collected()]
+    for (const id of ['1', '2', '3']) next.insert(id, next.freeze({ owner: 'o1', tags: [] }))
+    const get = vi.fn(next.get)
+    const atOnce = () => expect.fail('all of them in one go')
+    const after = { ...next, get, values: atOnce, entries: atOnce }
+    let told = 0
+    for (const change of recordsOf({ before, after })) {
+      expect(change?.key).toBe(String(++told))
+      expect(get).toHaveBeenCalledTimes(told)
+    }
+    expect(told).toBe(3)
+  })
+
+  it('goes step by step through what stays', () => {
+    const [before, after] = [collected(), collected()]
+    const thing = Object.freeze({ owner: 'o1', tags: [] })
+    for (const id of ['1', '2', '3']) for (const one of [before, after]) one.insert(id, thing)
+    after.insert('4', thing)
+    expect([...recordsOf({ before, after })]).toEqual([undefined, undefined, undefined, { key: '4', value: thing }])
   })
 
   it('hands out frozen records', () => {

@@ -32,6 +32,8 @@ export interface Collection<T, I extends string = string> extends Omit<RecordInd
   replace(id: string, value: T): boolean
   /** Whether there was one to remove. */
   remove(id: string): boolean
+  /** In the order of the records. */
+  ids(): readonly string[]
   /** As they are now. */
   values(): readonly T[]
   entries(): readonly (readonly [id: string, value: T])[]
@@ -102,6 +104,7 @@ export function createCollection<T, I extends string = string>({
       scale.bytes -= found.weight ?? 0
       return table.delete(id)
     },
+    ids: () => (!order || order.isAsAdded() ? [...table.keys()] : [...order.ids]),
     values,
     entries: () => all().map(({ id, value }) => [id, value] as const),
     page: (from, to, descending) => {

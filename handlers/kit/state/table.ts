@@ -38,13 +38,17 @@ export interface TableChange<T = unknown> {
   readonly after: Collection<T>
 }
 
-/** The same as changes of records. What both begin with stays. */
-export function* recordsOf<T>({ before, after }: TableChange<T>): Iterable<RecordChange<T>> {
-  const [going, coming] = [before.entries(), after.entries()]
-  const other = going.findIndex(([key, value], at) => key !== coming[at]?.[0] || value !== coming[at]?.[1])
-  const same = other < 0 ? going.length : other
-  for (const [key] of going.slice(same).toReversed()) yield { key, value: undefined }
-  for (const [key, value] of coming.slice(same)) yield { key, value }
+/** The same as changes of records. What both begin with stays, and is gone through step by step, with nothing to tell. */
+export function* recordsOf<T>({ before, after }: TableChange<T>): Iterable<RecordChange<T> | undefined> {
+  const [going, coming] = [before.ids(), after.ids()]
+  let same = 0
+  for (const id of going) {
+    if (id !== coming[same] || before.get(id) !== after.get(id)) break
+    same++
+    yield undefined
+  }
+  for (const key of going.slice(same).toReversed()) yield { key, value: undefined }
+  for (const key of coming.slice(same)) yield { key, value: after.get(key) }
 }
 
 /** A table in the hands of the seam: what is drafted can be taken, thrown away, or made to be. */

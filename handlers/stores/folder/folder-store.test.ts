@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { credentials as elastic } from '../../../fixtures/elastic-cloud/index.ts'
 import { createCore, type FullOptions as MockOptions } from '../../create-core.ts'
 import { keepClocks } from '../../core/change.ts'
-import type { DraftedEntry, TenantCopy } from '../../core/tenant-log.ts'
+import type { TenantCopy } from '../../core/tenant-log.ts'
 import { plainRequest } from '../../transports/fetch/index.ts'
 import { openFolder } from './folder-store.ts'
 import { StateError } from '../state-error.ts'
@@ -227,7 +227,7 @@ describe('a folder that cannot be used', () => {
     await expect(open(folder)).rejects.toThrow(named)
   })
 
-  function* ready(entry: DraftedEntry) {
+  function* ready<T>(entry: T) {
     yield
     return entry
   }
@@ -236,7 +236,7 @@ describe('a folder that cannot be used', () => {
   const keepOdd = async (folder: string, table: string, key: string, value: unknown) => {
     const store = await openFolder(folder)
     const api = table === 'clock' ? 'tenant' : 'elastic-cloud'
-    const copy: TenantCopy = { whole: () => [], apply: () => {}, prepared: ready, anew: () => ready([]) }
+    const copy: TenantCopy = { whole: () => ready([]), apply: () => {}, prepared: ready, anew: () => ready([]) }
     await store.open('default', copy).append([{ api, table, key, value }])
     await store.close()
   }

@@ -4,7 +4,7 @@ import { APIS, inRecords, OWN, type Entry, type TenantCopy, type TenantLog } fro
 import { inBatches } from '../batches.ts'
 import { snapshotOf, wrongSnapshot } from '../../core/snapshot.ts'
 import type { Tenants, TenantStore } from '../../core/tenants.ts'
-import { inSlices, straight } from '../../kit/time/slices.ts'
+import { inSlices, straight, type Slices } from '../../kit/time/slices.ts'
 import { totalChange, createInventory, sumChange, sumOfPlaces, totalOf } from './inventory.ts'
 import { readLastKept } from './last-kept.ts'
 import { readTenants, type ReadStore } from './read-tenants.ts'
@@ -104,24 +104,27 @@ interface Living {
 }
 
 /** What is not kept of a tenant yet goes with its first entry: all of it, or the APIs that were not mocked before. */
-function beginningOf({ whole }: TenantCopy, kept: Entry): () => Entry {
+function beginningOf({ whole }: TenantCopy, kept: Entry): () => Slices<Entry> {
   if (kept.length === 0) return whole
   const isMark = ({ api, table }: Entry[number]) => api === OWN && table === APIS
   const known = new Set(kept.filter(isMark).map(({ key }) => key))
   const isNew = (one: Entry[number]) => (isMark(one) ? !known.has(one.key) : one.api !== OWN && !known.has(one.api))
-  return () => whole().filter(isNew)
+  return function* () {
+    return (yield* whole()).filter(isNew)
+  }
 }
 
 /** Nobody else appends: the folder is one process's. */
-function logOf(tenant: Living, copy: TenantCopy, beginning: () => Entry, trusted: TrustedStore): TenantLog {
+function logOf(tenant: Living, copy: TenantCopy, beginning: () => Slices<Entry>, trusted: TrustedStore): TenantLog {
   let isBegun = false
   return {
     append: async (entry) => {
       const records = await inSlices(inRecords(entry))
+      const all = isBegun ? records : [...(await inSlices(beginning())), ...records]
       // A request that was under way when its tenant was reset or removed has nothing to keep.
       if (!tenant.isGone) {
         tenant.isKept = true
-        await trusted.write({ tenant: tenant.name, entry: isBegun ? records : [...beginning(), ...records] })
+        await trusted.write({ tenant: tenant.name, entry: all })
         isBegun = true
       }
       copy.apply(await inSlices(copy.prepared(entry)))

@@ -21,6 +21,10 @@ async function open(folder: string) {
   }
   return { core, create, close: () => store.close() }
 }
+function* straightOn<T>(entry: T) {
+  yield
+  return entry
+}
 const bundle = { name: 'x', extension_type: 'bundle', version: '*' }
 
 describe('a tenant in a folder', () => {
@@ -36,6 +40,27 @@ describe('a tenant in a folder', () => {
     await first.close()
     const second = await open(folder)
     expect(JSON.stringify(second.core.tenant('a').snapshot().apis)).toBe(before)
+    await second.close()
+  })
+
+  it('that is forgotten while what it begins with is gathered is not in it', async () => {
+    const folder = join(root, 'gathered')
+    const first = await openFolder(folder)
+    const change = { api: 'elastic-cloud', table: 'extensions', key: '1', value: {} }
+    const log = first.open('a', {
+      *whole() {
+        void first.forget('a')
+        yield
+        return [change]
+      },
+      apply: () => undefined,
+      prepared: straightOn,
+      anew: () => straightOn([]),
+    })
+    await log.append([change])
+    await first.close()
+    const second = await openFolder(folder)
+    expect(second.kept('a')).toEqual([])
     await second.close()
   })
 

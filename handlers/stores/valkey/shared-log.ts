@@ -8,7 +8,7 @@ import { putChanges } from './pieces.ts'
 import { asNotKept, placedCopy, type CopyOptions, type Place, type PlacedCopy, type Said } from './placed-copy.ts'
 import { claimed, PATIENT, released, RETRY, sendApart, stillBusy } from './sent-apart.ts'
 import { elapsedNow } from '../../kit/time/clock.ts'
-import { inSlices } from '../../kit/time/slices.ts'
+import { inSlices, straight } from '../../kit/time/slices.ts'
 
 /** What a log is opened with. */
 export interface LogOptions extends CopyOptions {
@@ -71,7 +71,7 @@ export function sharedLog(options: LogOptions): TenantLog {
 async function begun(options: LogOptions, at: PlacedCopy): Promise<Place | undefined> {
   const { client, keys, copy, newId, begin, full } = options
   const inc = newId()
-  const whole = copy.whole()
+  const whole = straight(copy.whole())
   try {
     const bytes = await putChanges(client, keys.snapshot + inc, whole)
     const [what] = await begin(inc, bytes)
@@ -157,7 +157,7 @@ function isTold([what]: Said): boolean {
 async function shortened({ client, keys, copy }: LogOptions, at: PlacedCopy): Promise<void> {
   const place = at.place()
   if (place === undefined) return
-  const whole = copy.whole()
+  const whole = straight(copy.whole())
   try {
     if ((await client.command('SET', keys.making, place.id, 'NX', 'PX', MAKING)) === null) return
     const key = keys.snapshot + place.id
