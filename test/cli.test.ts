@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { parse } from 'yaml'
 import { defineCommand } from '../bin/command.ts'
 import type { CommandRow } from '../bin/command.ts'
@@ -111,6 +111,23 @@ describe('main', () => {
     expect(await completed('')).toContain('echo')
     expect(await completed('echo', '--c')).toContain('--color')
     expect(await completed('echo', '--color', '')).toEqual(['red', 'blue'])
+  })
+
+  it.each([
+    ['bash', 'complete -o bashdefault'],
+    ['zsh', '#compdef extmock'],
+    ['fish', '(commandline -o)'],
+  ])('prints the script for %s where it is named, whatever $SHELL says', async (shell, sign) => {
+    vi.stubEnv('SHELL', shell === 'zsh' ? '/bin/bash' : '/bin/zsh')
+    const { code, out } = await run(['completion', shell], [echo])
+    vi.unstubAllEnvs()
+    expect(code).toBe(0)
+    expect(out).toContain(sign)
+  })
+
+  it('says for which shells it has a script', async () => {
+    const said = 'extmock: <shell> cannot be "pwsh"\nhint: one of "bash", "zsh", "fish"\n'
+    expect(await run(['completion', 'pwsh'], [echo])).toEqual({ code: 2, out: '', err: said })
   })
 
   it('reports a fault of its own without a stack trace', async () => {

@@ -9,14 +9,15 @@ import { complaints, explainFailure, unknownCommand } from './usage-failure.ts'
 
 /** Runs the command that a line names, or prints what it asks for. */
 export async function yargsLine(argv: readonly string[], io: Io, rows: readonly CommandRow[]): Promise<ExitCode> {
-  const [first, , second] = argv
+  const [first, word, second] = argv
   const named = first === COMPLETIONS ? second : first
   const row = rows.find((candidate) => nameOf(candidate) === named)
   if (row === undefined && !isGlobal(first)) throw unknownCommand(first, [...rows.map(nameOf), COMPLETION])
   const command = await row?.load()
   let code: ExitCode = exit.ok
+  if (first === COMPLETION) nameShell(word)
   const cli = frame(io).fail((message, error) => {
-    throw isComplaint(error) ? explainFailure(message, row?.usage ?? '', command, argv) : error
+    throw isComplaint(error) ? explainFailure(message, row?.usage ?? globalUsage(first), command, argv) : error
   })
   // Whoever names one sees nothing of the others, and each costs a start.
   for (const each of row === undefined || first === COMPLETIONS ? rows : [row]) {
@@ -27,9 +28,9 @@ export async function yargsLine(argv: readonly string[], io: Io, rows: readonly 
     })
   }
   cli.command(
-    COMPLETION,
-    'a script for bash, zsh or fish, as $SHELL says, that completes commands and flags',
-    {},
+    COMPLETION_USAGE,
+    'a script that completes commands and flags, for the shell named or else that of $SHELL',
+    (argv) => argv.positional('shell', { choices: SHELLS }),
     () => {
       cli.showCompletionScript()
     },
@@ -66,6 +67,8 @@ function frame(io: Io): Argv {
 }
 
 const COMPLETION = 'completion'
+const COMPLETION_USAGE = `${COMPLETION} [shell]`
+const SHELLS = ['bash', 'zsh', 'fish']
 /** What the script of `completion` calls, with the words so far; the first is the program. */
 const COMPLETIONS = '--get-yargs-completions'
 
@@ -96,6 +99,15 @@ function withValues(options: Command['options']): Record<string, Options> {
 
 function nameOf(row: CommandRow): string | undefined {
   return row.usage.split(' ')[0]
+}
+
+function globalUsage(word: string | undefined): string {
+  return word === COMPLETION ? COMPLETION_USAGE : ''
+}
+
+/** yargs asks the environment, and nothing else, which shell it writes for. */
+function nameShell(word: string | undefined): void {
+  if (word !== undefined && SHELLS.includes(word)) process.env['SHELL'] = word
 }
 
 function isGlobal(word: string | undefined): boolean {
