@@ -174,7 +174,8 @@ function respondFor(house: House, tenant: Tenant, request: PlainRequest, address
       .then(workedOut)
       .then(inText)
   return answered(route(tenant, request, address, house.bases), (said) => {
-    const reply = sent(request, said.reply)
+    const whole = inText(said.reply)
+    const reply = request.method === 'HEAD' ? headOf(whole) : whole
     house.tell(tenant, happeningOf(tenant, request, address, said, reply))
     return reply
   })
@@ -268,11 +269,14 @@ function route(
   return inPassing(tenant, () => ({ reply: refusal(404, `Nothing is mocked at ${path}. Mocked: ${mocked}.`) }))
 }
 
-/** What goes out: a HEAD is answered as a GET would be, the length of the body included, without the body. */
+/** What goes out. */
 function sent({ method }: PlainRequest, given: Reply): Reply {
   const reply = inText(given)
-  if (method !== 'HEAD') return reply
-  const { text, bytes, cut: _cut, ...head } = reply
+  return method === 'HEAD' ? headOf(reply) : reply
+}
+
+/** A HEAD is answered as a GET would be, the length of the body included, without the body. */
+function headOf({ text, bytes, cut: _cut, ...head }: Reply): Reply {
   const body = text === undefined ? bytes : new TextEncoder().encode(text)
   const length = body instanceof Uint8Array ? { 'content-length': String(body.byteLength) } : {}
   return { ...head, headers: { ...head.headers, ...length } }

@@ -20,18 +20,18 @@ export function weightOfFile(file: unknown): number {
 
 export function createWeights(): Weights {
   const known = new WeakMap<object, number>()
+  /** What is frozen is most often kept next. */
+  let [last, weight]: [unknown, number] = [undefined, 0]
   return {
     freeze: (value) => {
       if (typeof value === 'object' && value !== null && !Object.isFrozen(value))
-        known.set(value, weighed(value, known))
+        [last, weight] = [value, weighed(value, known)]
       return value
     },
     of: (value) => {
       if (typeof value !== 'object' || value === null)
         return RECORD + (typeof value === 'string' ? value.length * CHARACTER : 0)
-      const weight = weighed(value, known, LEVELS)
-      if (weight <= LARGE) known.delete(value)
-      return RECORD + weight
+      return RECORD + (value === last ? weight : weighed(value, known, LEVELS))
     },
   }
 }
