@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createIds, randomSeed, type Ids } from './ids.ts'
+import { createIds, randomSeed, seedFor, type Ids } from './ids.ts'
 
 const seeds = fc.integer({ min: 0, max: 2 ** 32 - 1 })
 const draw = (ids: Ids) => [
@@ -22,6 +22,19 @@ describe('ids', () => {
       for (const id of seen) if (!/^[1-9]\d{8,9}$/.test(id)) expect(id).toMatch(/^[1-9]\d{8,9}$/)
     },
   )
+
+  it.each([
+    ['a', 'b'],
+    ['liquid', 'costarring'],
+    ['declinate', 'macallums'],
+    ['altarage', 'zinke'],
+  ])('of %s and %s have nothing in common under one seed', (one, other) => {
+    const [first = [], second = []] = [one, other].map((name) => {
+      const ids = createIds(seedFor(7, name))
+      return Array.from({ length: 1_000 }, () => [ids.decimal('a'), ids.uuid()]).flat()
+    })
+    expect(new Set([...first, ...second]).size).toBe(first.length + second.length)
+  })
 
   it('walk a prime number of places, so that no stride comes back early', () => {
     // One walk of a whole round is too long for a test; that the number is prime says the same.

@@ -1,6 +1,6 @@
 /** The only place that makes random numbers and ids. One seed fixes them all. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
-import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 import type { DraftCount } from './table.ts'
 
 /** A source of ids that a snapshot can keep and a seed can repeat. */
@@ -42,11 +42,15 @@ export function randomSeed(): number {
   return Math.floor(Math.random() * 2 ** 32)
 }
 
-/** A seed of its own for everything with another name, by FNV-1a: an id of one leads to nothing in another. */
+/** A seed of its own for everything with another name: an id of one leads to nothing in another. What alike the one hash makes, the other tells apart. */
 export function seedFor(seed: number, name: string): number {
-  let hash = 0x811c9dc5
+  return (hashed(name, 0x5bd1e995) % 2 ** 20) * 2 ** 32 + ((seed ^ hashed(name, 0x811c9dc5)) >>> 0)
+}
+
+/** FNV-1a. Whether two names of one length come to the same depends on the lowest byte of `hash`. */
+function hashed(name: string, hash: number): number {
   for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 0x01000193)
-  return (seed ^ hash) >>> 0
+  return hash >>> 0
 }
 
 // Walking round a prime number of places with a fixed stride visits each once before any comes again. The stride is the
@@ -55,9 +59,10 @@ const PLACES = 9_800_000_017
 const STRIDE = 1_000_000_007
 const LOWEST = 123_456_789
 
-/** Ids from one seed (any 32-bit whole number). */
+/** Ids from one seed (any whole number). */
 export function createIds(seed: number): Ids {
-  let generator = xoroshiro128plus(seed)
+  // As the library begins with 32 bits, and with those above them in the place of its zero.
+  let generator = xoroshiro128plusFromState([-1, ~seed, seed | 0, (seed / 2 ** 32) | 0])
   let counters: Record<string, number> = {}
   const integer = (minimum: number, maximum: number) => uniformInt(generator, minimum, maximum)
   const hex = (length: number) => Array.from({ length }, () => integer(0, 15).toString(16)).join('')
