@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { snippet } from '../recipe-snippets.ts'
-import { installPacked, type Project } from './pack.ts'
+import { installPacked, root, type Project } from './pack.ts'
 
 const { msw } = manifest.devDependencies
 
@@ -61,6 +63,27 @@ test('dispatcher', async () => expect(await dispatcher()).toBe(200))`,
     )
     const told = JSON.parse(project.run('node', 'node_modules/jest/bin/jest.js', '--json', '--testTimeout=60000'))
     expect(told).toMatchObject({ success: true, numPassedTests: 5 })
+  })
+
+  it('compiles from TypeScript, as the recipe says, and runs', () => {
+    project.write(
+      'typed.ts',
+      `import { setupMock } from 'extmock/node'
+const mock = setupMock({ data: 'demo' })
+mock.listen()
+mock.tenant().faults.fail('elastic-cloud', 'list-extensions', 'root.unauthenticated', { first: 1 })
+void fetch('https://ece.example.com/api/v1/deployments/extensions').then(({ status }) => {
+  console.log(status)
+  mock.close()
+})`,
+    )
+    const told = ['--target', 'es2022', '--strict', '--skipLibCheck', '--lib', 'es2023,dom,dom.iterable']
+    const tsc = join(root, 'node_modules/typescript/bin/tsc')
+    for (const module of ['node20', 'nodenext']) {
+      project.run('node', tsc, '--module', module, '--outDir', module, ...told, 'typed.ts')
+      expect(readFileSync(join(project.folder, module, 'typed.js'), 'utf8')).toContain('require("extmock/node")')
+      expect(project.run('node', `${module}/typed.js`)).toBe('401\n')
+    }
   })
 
   it('requires the entries', () => {
