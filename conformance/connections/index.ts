@@ -1,7 +1,7 @@
 /** The suite for the IBM Connections Cloud app registry. May import contracts, fixtures and the suite's engine. */
 import { connectionsWithClauses } from '../../contracts/connections/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
-import { bears, clauseId } from './checks.ts'
+import { bears, clauseId, clauseIds } from './checks.ts'
 import { guard } from './guard.ts'
 import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
@@ -15,6 +15,7 @@ export const connectionsSuite: Suite = defineSuite({
   contract: connectionsWithClauses,
   bears,
   makes: clauseId('state.write-is-read-back'),
+  readBack: clauseIds('state.write-is-read-back', 'get.200.existing-id'),
   steady: clauseId('state.repeated-read-same'),
   rules,
   judges,

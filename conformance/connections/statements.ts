@@ -3,6 +3,7 @@ import {
   afterRefusal,
   afterRemoval,
   afterWrite,
+  answered,
   besideWrite,
   brokeDown,
   letIn,
@@ -10,11 +11,14 @@ import {
   madeAfterRemoval,
   otherText,
   readTwice,
+  turnedAway,
   twiceTheId,
 } from '../judge/index.ts'
 import { statementsOf } from './checks.ts'
 
 export const statements = statementsOf({
+  'auth.basic': turnedAway,
+  'auth.bearer': turnedAway,
   'auth.wrong-credentials': letIn,
   'auth.no-2xx-without-credentials': letIn,
   'update.400.nothing-updated': afterRefusal,
@@ -23,6 +27,8 @@ export const statements = statementsOf({
   'state.refusal-changes-nothing': afterRefusal,
   'create.201.listed-with-id': listShown,
   'state.list-and-get-agree': listShown,
+  'get.200.six-keys': answered('GET', 200),
+  'get.200.extid-of-path': answered('GET', 200),
   'state.write-is-read-back': afterWrite,
   'state.deleted-is-gone': afterRemoval,
   'state.ids-unique': twiceTheId('extid'),

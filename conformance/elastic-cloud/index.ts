@@ -1,7 +1,7 @@
 /** The suite of the Elastic Cloud Enterprise extensions API. May import contracts, fixtures, the suite's own parts, fast-check, typebox and fflate; never handlers. */
 import { elasticCloudWithClauses } from '../../contracts/elastic-cloud/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
-import { bears, clauseId } from './checks.ts'
+import { bears, clauseId, clauseIds } from './checks.ts'
 import { guard } from './guard.ts'
 import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
@@ -15,6 +15,7 @@ export const elasticCloudSuite: Suite = defineSuite({
   contract: elasticCloudWithClauses,
   bears,
   makes: clauseId('state.create-read-back'),
+  readBack: clauseIds('state.create-read-back', 'get.200.success', 'get.request.path'),
   steady: clauseId('state.repeated-read'),
   rules,
   judges,

@@ -175,9 +175,54 @@ const cases: Readonly<
     { 'a success': [read] },
     { 'a refusal': [{ status: 403 }], 'a server error': [{ status: 500 }], 'a redirect': [{ status: 302 }] },
   ],
+  answered: [
+    evaluators.answered('GET', 200),
+    { 'a get with that status': [read] },
+    { 'a get with another': [{ status: 404 }], 'another request with it': [written] },
+  ],
+  turnedAway: [
+    evaluators.turnedAway,
+    {
+      'a refused get': [read, { status: 401 }],
+      'a redirect': [read, { status: 302 }],
+      'nothing but refusals': [
+        { ...read, role: 'another' },
+        { ...written, status: 400 },
+      ],
+    },
+    {
+      'a get that finds nothing yet': [made, { status: 404 }, written],
+      'a body that is refused, of one who is let in': [read, { ...written, status: 400 }],
+      'all is let in': [read, written],
+    },
+  ],
+  leftOtherwise: [
+    evaluators.leftOtherwise('PUT', 'name'),
+    {
+      'another value than before': [told({ name: 'a' }), written, told({ name: 'b' })],
+      'nothing is known of before': [written, told({ name: 'b' })],
+    },
+    {
+      'the same, in another order': [told({ name: 'a', b: 1 }), written, told({ b: 2, name: 'a' })],
+      'nothing before, and null': [told({}), written, told({ name: null })],
+      'a refused one': [told({ name: 'a' }), { ...written, status: 409 }, told({ name: 'b' })],
+      'nothing is read afterwards': [told({ name: 'a' }), written],
+    },
+  ],
   otherText: [
     text,
     {
+      'nothing, where the same request kept another text': [
+        sent({ name: 'a' }),
+        told({ name: 'a' }),
+        sent({ name: 'null' }),
+        told({ name: null }),
+      ],
+      'the beginning of it, which was there before': [
+        told({ name: 'ab' }),
+        sent({ name: 'abc' }),
+        told({ name: 'ab' }),
+      ],
       'another text': [sent({ name: 'é' }), told({ name: 'e' })],
       'in its own answer': [{ ...sent({ name: 'é' }), ...told({ name: 'e' }) }],
       'in a list, which alone tells of it': [sent({ name: 'é' }), { ...list, ...told({ items: [{ name: 'e' }] }) }],
@@ -193,6 +238,9 @@ const cases: Readonly<
         { ...other, ...told({ name: 'e' }) },
         told({ payload: {} }),
       ],
+      'what was there before': [told({ name: 'old' }), sent({ name: 'é' }), told({ name: 'old' })],
+      'no text any more': [sent({ name: 'true' }), told({ name: true })],
+      'an empty text that is left out': [sent({ name: 'a' }), told({ name: 'a' }), sent({ name: '' }), told({})],
       'null for it': [sent({ name: 'é' }), told({ name: null })],
       'the same': [sent({ name: 'é' }), told({ name: 'é' })],
       'another field': [sent({ name: 'é', more: 'é' }), told({ name: 'é', more: 'e' })],

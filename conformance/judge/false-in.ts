@@ -116,9 +116,39 @@ export const brokeDown: FalseIn = (exchanges) => exchanges.some(({ status }) => 
 /** Somebody was let in. */
 export const letIn: FalseIn = (exchanges) => exchanges.some(isAccepted)
 
+/** An answer to such a request has this status: what is said of such answers may be false of it. */
+export function answered(method: string, status: number): FalseIn {
+  return (exchanges) => exchanges.some((one) => one.method === method && one.status === status)
+}
+
+/** Somebody was turned away. Where others of the same requests are taken, only a status about credentials or a redirect says so. */
+export const turnedAway: FalseIn = (exchanges) =>
+  exchanges.some(({ role, method, status }) => {
+    if (status < 300 || (method === 'GET' && status === 404)) return false
+    if (status < 400 || status === 401 || status === 403) return true
+    return !exchanges.some((other) => other.role === role && isAccepted(other))
+  })
+
+/** After a write by such a method one of these fields is not what it was in the read before; what was never read may have been anything. */
+export function leftOtherwise(method: string, ...fields: readonly string[]): FalseIn {
+  return (exchanges) =>
+    exchanges.some((write, at) => {
+      if (write.method !== method || !isAccepted(write)) return false
+      const isOfIt = (one: Exchange): boolean => isRead(one) && isAccepted(one) && pathOf(one) === pathOf(write)
+      const before = exchanges.slice(0, at).findLast(isOfIt)
+      const after = exchanges.slice(at + 1).find(isOfIt)
+      if (after === undefined) return false
+      return before === undefined || toldIn(before, fields) !== toldIn(after, fields)
+    })
+}
+
+const toldIn = ({ body }: Exchange, fields: readonly string[]): string =>
+  JSON.stringify(valuesIn(jsonOf(body), fields).toSorted())
+
 /**
  * What was written last into one of these fields came back as something else: a field that came back as nothing at all is another
- * matter, and so is what other things have in it, of which a list tells, too.
+ * matter, unless the same request kept another text; and so is what it was before the write, a value that is no text any more, and what
+ * other things have in it, of which a list tells, too.
  */
 export function otherText(...fields: readonly string[]): FalseIn {
   return (exchanges) => {
@@ -131,8 +161,39 @@ export function otherText(...fields: readonly string[]): FalseIn {
     const alone = own.flatMap((one) => valuesIn(bodyJson(one), fields))
     const items = later.flatMap((one) => listsIn(bodyJson(one)).flat()).flatMap((one) => valuesIn(one, fields))
     const told = alone.length > 0 ? alone : items
-    return sentIn(write, fields).some(([field, text]) => told.some(([other, got]) => other === field && got !== text))
+    const first = exchanges.slice(0, last).find((one) => isGet(one) && pathOf(one) === pathOf(write))
+    const old = first === undefined ? [] : valuesIn(bodyJson(first), fields)
+    const isChanged = (sent: Value): boolean => told.some((got) => isOther(sent, got) && !isStill(sent, got, old))
+    return sentIn(write, fields).some(
+      (sent) => isChanged(sent) || (isLost(sent, own) && keptOther(sent, write, exchanges)),
+    )
   }
+}
+
+const isOther = ([field, text]: Value, [other, got]: Value): boolean =>
+  other === field && got !== text && text.startsWith('"') === got.startsWith('"')
+
+/** The field has what it had, and that is no part of what was written: the write is lost, whatever its text. */
+const isStill = ([, text]: Value, [field, got]: Value, old: readonly Value[]): boolean =>
+  got.length > 2 && !text.includes(got.slice(1, -1)) && old.some(([other, value]) => other === field && value === got)
+
+/** An answer with the thing itself has nothing for what was written. */
+function isLost([field, text]: Value, own: readonly Exchange[]): boolean {
+  return (
+    text !== '""' && own.some((one) => isRead(one) && isAccepted(one) && valuesIn(bodyJson(one), [field]).length === 0)
+  )
+}
+
+/** Another text in the same field of the same request came back as it was. */
+function keptOther([field, text]: Value, write: Exchange, exchanges: readonly Exchange[]): boolean {
+  const isAlike = (one: Exchange): boolean => one.method === write.method && pathOf(one) === pathOf(write)
+  return exchanges.some((one, at) => {
+    const [other] = isAlike(one) ? sentIn(one, [field]) : []
+    if (other === undefined || other[1] === text) return false
+    return exchanges
+      .slice(at + 1)
+      .some((read) => isRead(read) && valuesIn(bodyJson(read), [field]).some(([, got]) => got === other[1]))
+  })
 }
 
 type Value = readonly [field: string, text: string]

@@ -2,6 +2,7 @@
 export { addressedIn, type Addressed, type Mapping } from './addressed.ts'
 export { type Asked, askedOf, type OperationIn, type Served } from './asked.ts'
 export { type Body, bodyJson, bodyMisfit, bodyOf, isObject, misfitOfBody } from './body.ts'
+export { cameLate } from './came-late.ts'
 export { createEvidenceLog, type EvidenceLog } from './evidence-log.ts'
 export { type EvidenceJson, evidenceJson, inOrder, mergedEvidence } from './evidence-json.ts'
 export { type Evidence, mayFail, type SetAside } from './evidence.ts'
@@ -21,9 +22,11 @@ export {
   afterRefusal,
   afterRemoval,
   afterWrite,
+  answered,
   besideWrite,
   brokeDown,
   type FalseIn,
+  leftOtherwise,
   letIn,
   listShown,
   madeAfterRemoval,
@@ -31,6 +34,7 @@ export {
   overlapped,
   readTwice,
   type Statements,
+  turnedAway,
   twiceTheId,
 } from './false-in.ts'
 export { type Finding, type FindingKind, findingOf, type Seen, sourcesOf } from './finding.ts'

@@ -23,6 +23,7 @@ export const qradarSuite: Suite = defineSuite({
   contract: qradarWithClauses,
   bears,
   makes: clauseId('upload.201'),
+  readBack: clauseIds('get.200', 'upload.read-back', 'state.upload-is-listed'),
   steady: clauseId('state.repeated-read'),
   rules,
   judges,

@@ -7,11 +7,14 @@ import {
   listShown,
   madeAfterRemoval,
   readTwice,
+  turnedAway,
   twiceTheId,
 } from '../judge/index.ts'
 import { statementsOf } from './checks.ts'
 
 export const statements = statementsOf({
+  'auth.sec': turnedAway,
+  'auth.basic': turnedAway,
   'auth.refused-changes-nothing': afterNoSuccess,
   'state.refused-changes-nothing': afterNoSuccess,
   'state.others-untouched': besideWrite,

@@ -34,8 +34,8 @@ export interface CheckOptions {
   readonly record: (evidence: Evidence) => void
   /** A clause whose statement cannot be false in the answers of this run is not what is broken: the story goes on. */
   readonly statements?: Statements
-  /** The answer in which what was looked for could not stand, if there is one. That it is of no use has a clause of its own. */
-  readonly useless?: (exchanges: readonly Exchange[]) => string | null
+  /** The answer in which what a clause looks for could not stand, if there is one. That it is of no use has a clause of its own. */
+  readonly useless?: (exchanges: readonly Exchange[], clause: string) => string | null
   /** Is it a clause about single exchanges? A broken one is noted, and the story goes on. */
   readonly ofExchange?: (clause: string) => boolean
   /** Takes such a note, with the answers it rests on. */
@@ -54,6 +54,11 @@ export function createCheck(options: CheckOptions): (clause: string, ok: boolean
     const rest = detail.from === undefined ? options.exchanges() : [detail.from].flat()
     if (rest.some((exchange) => exchange.injected)) return injected(options, id, ok)
     if (ok) return options.record({ type: 'held', clause: id })
+    const doubt = doubtOf(options, id)
+    if (doubt !== null) {
+      const reason = `expected ${detail.expected}, got ${detail.got}; ${doubt}`
+      return options.record({ type: 'doubted', clause: id, reason })
+    }
     if (mayFail(clause, options.strict)) return broken(options, new Violation(id, detail))
     const type = clause.grade === 'observed' ? 'warning' : 'note'
     options.record({ type, clause: id, expected: detail.expected, got: detail.got })
@@ -67,19 +72,15 @@ export function createSetAside(options: CheckOptions, type: SetAside) {
   }
 }
 
-function broken(options: CheckOptions, violation: Violation): void {
-  const { ofExchange, note, statements, exchanges, record } = options
-  const { clause, expected, got } = violation
-  const useless = options.useless?.(exchanges()) ?? null
-  if (useless !== null) {
-    const reason = `expected ${expected}, got ${got}; ${useless}`
-    return record({ type: 'doubted', clause, reason })
-  }
-  if (statements?.[clause]?.(exchanges()) === false) {
-    const reason = `expected ${expected}, got ${got}; nothing in these answers makes the statement itself false`
-    return record({ type: 'doubted', clause, reason })
-  }
-  if (note === undefined || ofExchange?.(clause) !== true) throw violation
+/** Why what was seen says nothing of a clause; null where it does. */
+function doubtOf({ useless, statements, exchanges }: CheckOptions, clause: string): string | null {
+  const isFalse = statements?.[clause]?.(exchanges()) ?? true
+  const idle = isFalse ? null : 'nothing in these answers makes the statement itself false'
+  return useless?.(exchanges(), clause) ?? idle
+}
+
+function broken({ ofExchange, note }: CheckOptions, violation: Violation): void {
+  if (note === undefined || ofExchange?.(violation.clause) !== true) throw violation
   note(violation)
 }
 

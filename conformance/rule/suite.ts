@@ -16,6 +16,8 @@ export interface Suite extends Looks {
   readonly makes?: string
   /** The clause that one read sent twice is answered the same: where it is broken, what failed once only says nothing. */
   readonly steady?: string
+  /** What a read is broken over that does not find at once what was made: nothing else is, where it is found later. */
+  readonly readBack?: readonly string[]
   /** In the order they run: plain examples first. */
   readonly rules: readonly Rule[]
   /** They watch every exchange of a run, whichever rule made it. */

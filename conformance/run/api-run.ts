@@ -32,6 +32,8 @@ export interface ApiRun {
   readonly historyJudges: readonly HistoryJudge[]
   /** Where it can be told whether a clause can be false in some exchanges. */
   readonly statements: Statements
+  /** The clauses that what was made can be read at once. */
+  readonly readBack: readonly string[]
   /** Clauses of single exchanges: a rule that finds one broken goes on with its story. */
   readonly ofExchanges: ReadonlySet<string>
   /** Of those, the ones that have a finding. */

@@ -1,6 +1,6 @@
 /** Makes what one run of a rule is given, and takes it away when the run is over. */
 import { type Context, createCheck, createSetAside, type Rule, Violation } from '../rule/index.ts'
-import { type Evidence, isOfOtherKind } from '../judge/index.ts'
+import { cameLate, type Evidence, isOfOtherKind } from '../judge/index.ts'
 import { isOutcomeUnknown, SuiteError, TargetUnreachable, Undecided } from '../errors.ts'
 import { isAmong } from '../profile/index.ts'
 import { isLink, prepare, type Prepared, type RequestSpec, type SendsAs } from '../send/index.ts'
@@ -154,14 +154,15 @@ function verdictsIn(checking: Parameters<typeof createCheck>[0]) {
 function checkingIn(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>) {
   const { clauses, strict, statements, ofExchanges } = apiRun
   const ofExchange = (clause: string): boolean => ofExchanges.has(clause)
-  const useless = (all: readonly Exchange[]): string | null => uselessIn(apiRun, all)
+  const useless = (all: readonly Exchange[], clause: string): string | null => uselessIn(apiRun, all, clause)
   return { rule, clauses, strict, statements, ofExchange, useless }
 }
 
-/** Whether an answer of a run was of another kind of JSON than the one that was due. */
-function uselessIn({ bench }: ApiRun, exchanges: readonly Exchange[]): string | null {
+/** Whether an answer of a run was of another kind of JSON than the one that was due, or found nothing yet. */
+function uselessIn({ bench, readBack }: ApiRun, exchanges: readonly Exchange[], clause: string): string | null {
   const useless = exchanges.find((one) => isOfOtherKind(bench, one))
-  return useless === undefined ? null : `${callOf(useless)} was answered JSON of another kind`
+  if (useless !== undefined) return `${callOf(useless)} was answered JSON of another kind`
+  return readBack.includes(clause) ? null : cameLate(exchanges)
 }
 
 /** A look that comes to nothing shows nothing. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FalseIn, Judge } from '../judge/index.ts'
 import { applyWaivers, exitCode, terminalReport, waiversFor } from '../report/index.ts'
+import type { Send } from '../send/index.ts'
 import { type Context, example, type Rule, type Suite } from '../rule/index.ts'
 import { createNote, createToy, resultOf, runToy, toySuite } from '../testing/index.ts'
 
@@ -86,5 +87,42 @@ describe('a clause whose statement cannot be false in the answers', () => {
     const report = await run((exchanges) => exchanges.some(({ method }) => method === 'POST'))
     expect(resultOf(report, 'toy.read-back').verdict).toBe('fail')
     expect(resultOf(report, 'toy.create.201').verdict).not.toBe('pass')
+  })
+})
+
+describe('a note that is not there at once', () => {
+  const late = (): Send => {
+    const { send } = createToy()
+    const asked = new Set<string>()
+    return async (request) => {
+      const isFirst = request.method === 'GET' && !asked.has(request.url)
+      asked.add(request.url)
+      return isFirst && request.url.includes('/notes/')
+        ? Response.json({ error: 'no such note' }, { status: 404 })
+        : await send(request)
+    }
+  }
+  const rule = example({
+    id: 'toy.late',
+    api: 'toy',
+    title: 'late',
+    clauses: ['toy.read-back', 'toy.create.201', 'toy.header'],
+    needs: { write: true, roles: ['owner'] },
+    run: async (ctx) => {
+      const { id } = await createNote(ctx, ctx.session.name())
+      const get = { method: 'GET', path: `/notes/${id}` }
+      const first = await ctx.send('owner', get)
+      await ctx.send('owner', get)
+      for (const clause of ['toy.create.201', 'toy.header', 'toy.read-back'])
+        ctx.check(clause, first.status === 200, wrong)
+    },
+  })
+
+  it('breaks the clause that it is, and no other, whatever its grade', async () => {
+    const suite: Suite = { ...toySuite, readBack: ['toy.read-back'] }
+    const report = await runToy({ ...createToy(), send: late() }, { suites: [suite], rules: [rule] })
+    expect(resultOf(report, 'toy.read-back').verdict).toBe('fail')
+    expect(resultOf(report, 'toy.create.201')).toMatchObject({ verdict: 'not-reached', findings: [] })
+    expect(resultOf(report, 'toy.header')).toMatchObject({ verdict: 'not-reached', findings: [] })
   })
 })

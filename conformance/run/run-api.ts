@@ -174,6 +174,7 @@ export function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
     historyJudges: suite.historyJudges ?? [],
     ofExchanges: new Set([...judges.flatMap((one) => one.clauses), ...(suite.ofAnswers ?? [])]),
     statements: suite.statements ?? {},
+    readBack: suite.readBack ?? [],
     judged: new Set(),
     sender,
     sent: () => sent,

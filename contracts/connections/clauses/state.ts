@@ -56,7 +56,7 @@ export const stateClauses = [
   ),
   documented(
     'state.consumer-delay',
-    'A new extension may take 5 to 15 minutes to show up in communities.',
+    'A new extension may take up to 15 minutes to show up in communities.',
     facts('Behaviour, delay'),
     'It is the cache of another product; nothing of it is seen in this API.',
   ),

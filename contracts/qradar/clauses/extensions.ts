@@ -58,7 +58,7 @@ export const extensionClauses = [
   ),
   listing.documented(
     'list.permission',
-    'Listing with the credentials of an account that is neither System Administrator nor Security Admin is answered 403.',
+    'From version 16.0 on listing with the credentials of an account that is neither System Administrator nor Security Admin is answered 403.',
     facts('Operations, permissions'),
   ),
   listing.assumed(
@@ -100,7 +100,7 @@ export const extensionClauses = [
   ),
   reading.documented(
     'get.permission',
-    'Reading an extension with the credentials of an account that is neither System Administrator nor Security Admin is answered 403.',
+    'From version 16.0 on reading an extension with the credentials of an account that is neither System Administrator nor Security Admin is answered 403.',
     facts('Operations, permissions'),
   ),
   reading.assumed(

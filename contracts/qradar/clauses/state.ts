@@ -82,7 +82,7 @@ export const stateClauses = [
   ),
   documented(
     'state.installed-refuses',
-    'Once installed an extension answers INSTALL and PREVIEW with 22612 until an uninstall of it has COMPLETED.',
+    'Once installed an extension answers INSTALL and PREVIEW with 22612 until an uninstall of it begins.',
     [facts('Invariants, 7'), page('Table 3, 409 22612')],
   ),
   documented(

@@ -103,7 +103,7 @@ export const uploadClauses = [
   ),
   documented(
     'upload.permission',
-    'Uploading with the credentials of an account that is neither System Administrator nor Security Admin is answered 403.',
+    'From version 16.0 on uploading with the credentials of an account that is neither System Administrator nor Security Admin is answered 403.',
     facts('Operations, permissions'),
   ),
   observed(
