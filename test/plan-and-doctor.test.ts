@@ -174,14 +174,24 @@ describe('costs', () => {
 describe('doctor', () => {
   const examine = (profile: string, ...flags: string[]) => runCli(['doctor', '--profile', profile, ...flags])
 
-  it('finds a whole profile ready, and asks each role once, with a GET', async () => {
+  it('finds a whole profile ready, and asks each role once, with a GET, and logs in once', async () => {
     seen = []
     const { code, out } = await examine(write('whole.json', { apis: whole(), write: true }))
     expect(code, out).toBe(0)
     const roles = Object.values(whole()).flatMap(({ credentials }) => Object.keys(credentials))
-    expect(seen).toHaveLength(roles.length + Object.keys(whole()).length)
-    expect(seen.every((one) => one.startsWith('GET '))).toBe(true)
+    const others = seen.filter((one) => !one.startsWith('GET '))
+    expect(others).toEqual(['POST /api/v1/users/auth/_login'])
+    expect(seen).toHaveLength(roles.length + Object.keys(whole()).length + others.length)
     for (const role of roles) expect(out).toMatch(new RegExp(`role ${role} `))
+  })
+
+  it('says which capability is not what it says: exit 2', async () => {
+    const { capabilities } = whole()['elastic-cloud'] ?? {}
+    const login = { username: 'owner', password: 'another-word' }
+    const { code, out } = await examine(write('login.json', elastic({ capabilities: { ...capabilities, login } })))
+    expect(code).toBe(2)
+    expect(out).toMatch(/\n! capability login: .* is answered 401; .*: correct capabilities\.login\n/)
+    expect(out).not.toContain('another-word')
   })
 
   it('says what each missing thing costs, with the clauses by id', async () => {

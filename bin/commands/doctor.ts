@@ -72,6 +72,9 @@ async function handshakes(health: readonly ApiHealth[], target: Target): Promise
 function codeOf(health: readonly ApiHealth[], doubted: boolean): ExitCode {
   if (doubted) return exit.usage
   if (health.some((api) => api.unreachable !== null)) return exit.unreachable
-  const shut = health.some((api) => api.roles.length === 0 || api.roles.some((role) => !isWelcome(role, api)))
+  const shut = health.some(
+    (api) =>
+      api.roles.length === 0 || api.roles.some((role) => !isWelcome(role, api)) || api.capabilities.faults.length > 0,
+  )
   return shut ? exit.usage : exit.ok
 }

@@ -58,6 +58,7 @@ function apiLines(api: FullHealth, contract: ContractWithClauses | undefined): s
     '  answers',
     ...(api.roles.length === 0 ? ['! no credentials at all'] : api.roles.map((role) => roleLine(api, role))),
     `  capabilities given: ${given.length === 0 ? 'none' : given.join(', ')}`,
+    ...api.capabilities.faults.map(({ capability, fault }) => `! capability ${capability}: ${plain(fault)}`),
     ...(contract ? missingLines(api, contract) : []),
     `  left out by a run: ${countOf(api.leftOut.length)}`,
   ]

@@ -63,6 +63,12 @@ export function mayBeCut(ctx: Context, answer: Exchange): boolean {
   return length >= limitOf(ctx) || (length >= 20 && length % 5 === 0)
 }
 
+/** Where a list may have been cut off, what it lacks says nothing. */
+export async function demandWhole(client: Client): Promise<void> {
+  if (mayBeCut(client.ctx, await list(client)))
+    client.ctx.undecided('the list may have been cut off: see the capability listLimit')
+}
+
 /** Sends a create. `more` may replace the body; a name that this run gave is how a leftover would be found. */
 export async function create(client: Client, fields: Fields, more: RequestChange = {}): Promise<Creation> {
   if (client.seen.size === 0 || ownerOf(fields['name']) === undefined) await look(client)

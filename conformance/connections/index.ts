@@ -1,6 +1,7 @@
 /** The suite for the IBM Connections Cloud app registry. May import contracts, fixtures and the suite's engine. */
 import { connectionsWithClauses } from '../../contracts/connections/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
+import { capabilityProbes } from './capability-probes.ts'
 import { bears, clauseId, clauseIds } from './checks.ts'
 import { guard } from './guard.ts'
 import { historyJudges } from './history-judges.ts'
@@ -17,6 +18,7 @@ export const connectionsSuite: Suite = defineSuite({
   makes: clauseId('state.write-is-read-back'),
   readBack: clauseIds('state.write-is-read-back', 'get.200.existing-id'),
   steady: clauseId('state.repeated-read-same'),
+  capabilityProbes,
   rules,
   judges,
   historyJudges,

@@ -1,6 +1,7 @@
 /** The suite of the Elastic Cloud Enterprise extensions API. May import contracts, fixtures, the suite's own parts, fast-check, typebox and fflate; never handlers. */
 import { elasticCloudWithClauses } from '../../contracts/elastic-cloud/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
+import { capabilityProbes } from './capability-probes.ts'
 import { bears, clauseId, clauseIds } from './checks.ts'
 import { guard } from './guard.ts'
 import { historyJudges } from './history-judges.ts'
@@ -17,6 +18,7 @@ export const elasticCloudSuite: Suite = defineSuite({
   makes: clauseId('state.create-read-back'),
   readBack: clauseIds('state.create-read-back', 'get.200.success', 'get.request.path'),
   steady: clauseId('state.repeated-read'),
+  capabilityProbes,
   rules,
   judges,
   historyJudges,

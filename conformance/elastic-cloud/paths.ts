@@ -4,6 +4,7 @@ import type { Exchange } from '../history/index.ts'
 import { segmentOf } from '../send/index.ts'
 
 export const collection = '/deployments/extensions'
+export const loginPath = '/users/auth/_login'
 
 /** The path of one extension. */
 export function pathOf(id: string): string {

@@ -2,6 +2,7 @@
 import { qradarWithClauses } from '../../contracts/qradar/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
 import { mannerClauses } from './answers.ts'
+import { capabilityProbes } from './capability-probes.ts'
 import { bears, clauseId, clauseIds } from './checks.ts'
 import { guard } from './guard.ts'
 import { historyJudges } from './history-judges.ts'
@@ -25,6 +26,7 @@ export const qradarSuite: Suite = defineSuite({
   makes: clauseId('upload.201'),
   readBack: clauseIds('get.200', 'upload.read-back', 'state.upload-is-listed'),
   steady: clauseId('state.repeated-read'),
+  capabilityProbes,
   rules,
   judges,
   ofAnswers: clauseIds(mannerClauses),

@@ -65,7 +65,7 @@ export function createCheck(options: CheckOptions): (clause: string, ok: boolean
   }
 }
 
-/** Makes `ctx.notTestable`, `ctx.notApplicable` and `ctx.unreached`. */
+/** Makes `ctx.notTestable`, `ctx.notApplicable`, `ctx.unreached` and `ctx.doubt`. */
 export function createSetAside(options: CheckOptions, type: SetAside) {
   return (clauses: string | readonly string[], reason: string): void => {
     for (const id of [clauses].flat()) options.record({ type, clause: knownClause(options, id).id, reason })

@@ -46,6 +46,8 @@ export interface Context extends Setting {
   readonly notApplicable: (clauses: string | readonly string[], reason: string) => void
   /** This run did not get as far as these clauses; another one may. Not testable when none does. Does not throw. */
   readonly unreached: (clauses: string | readonly string[], reason: string) => void
+  /** Whether the target or the profile is to blame cannot be told: these clauses stay undecided. Does not throw. */
+  readonly doubt: (clauses: string | readonly string[], reason: string) => void
   /** Counts that a kind of situation was reached, such as an update beside another living thing: the report tells how often. */
   readonly met: (situation: string) => void
   /** Ends this run of the rule without a conclusion. */

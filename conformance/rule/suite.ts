@@ -2,10 +2,22 @@
 import type { ContractWithClauses } from '../../contracts/types.ts'
 import type { HistoryJudge, Judge, Statements, Things } from '../judge/index.ts'
 import type { Context, Rule, Setting } from './rule.ts'
-import type { Outgoing } from '../send/index.ts'
+import type { Outgoing, SendsAs } from '../send/index.ts'
+import type { Json } from '../json/index.ts'
 import type { Exchange } from '../history/index.ts'
 import type { Found, LedgerEntry, Looks, Removal, Session } from '../session/index.ts'
 import type { Visible } from './visible.ts'
+
+/** Whether a capability of the profile is what it says, asked by requests that change nothing. */
+export interface CapabilityProbe {
+  /** No run begins with what is wrong. Otherwise the target may be wrong as well, and rules leave undecided what depends on it. */
+  readonly isSure: boolean
+  /** The answer that shows what is wrong, and what to change; null where nothing is. */
+  readonly problem: (
+    ctx: SendsAs,
+    value: Json,
+  ) => Promise<{ readonly answer: Exchange; readonly advice: string } | null>
+}
 
 export interface Suite extends Looks {
   readonly api: string
@@ -18,6 +30,8 @@ export interface Suite extends Looks {
   readonly steady?: string
   /** What a read is broken over that does not find at once what was made: nothing else is, where it is found later. */
   readonly readBack?: readonly string[]
+  /** By the name of the capability. */
+  readonly capabilityProbes?: Readonly<Record<string, CapabilityProbe>>
   /** In the order they run: plain examples first. */
   readonly rules: readonly Rule[]
   /** They watch every exchange of a run, whichever rule made it. */

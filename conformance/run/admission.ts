@@ -1,6 +1,9 @@
 /** Are the credentials of a profile what their roles say? Asked before a run by the probe that each role has in its contract. */
 import type { Contract, ContractWithClauses, Probe } from '../../contracts/types.ts'
 import { headerOf } from '../judge/index.ts'
+import type { Json } from '../json/index.ts'
+import { isPresent, type Suite } from '../rule/index.ts'
+import type { SendsAs } from '../send/index.ts'
 import type { Exchange } from '../history/index.ts'
 
 /** How a probe was answered. */
@@ -53,21 +56,40 @@ export async function setUpProblem(
   return nothing ? { url, status, advice: 'there is no such API at this address: correct baseUrl' } : null
 }
 
-/** Another base URL below which a page stands in the place of the API; null where none does. Throws what `ask` throws. */
-export async function addressProblem(
-  contract: Pick<ContractWithClauses, 'operations' | 'profile'>,
+/** What a capability of the profile is asked by: below another base URL nobody is asked for, and the suite has probes of its own. */
+export function capabilityProbe(
+  { contract, capabilityProbes = {} }: Pick<Suite, 'contract' | 'capabilityProbes'>,
   capability: string,
-  baseUrl: unknown,
-  ask: Ask,
+  value: Json | undefined,
+): { readonly isSure: boolean; readonly problem: (ctx: SendsAs) => Promise<SetUpProblem | null> } | null {
+  const own = capabilityProbes[capability]
+  const isAddress = contract.profile.capabilities[capability]?.isBaseUrl === true && typeof value === 'string'
+  if (value === undefined || !isPresent(value) || (own === undefined && !isAddress)) return null
+  const change = `correct capabilities.${capability}`
+  const problem = async (ctx: SendsAs): Promise<SetUpProblem | null> => {
+    if (own === undefined) return await addressProblem(contract, String(value), change, ctx)
+    const found = await own.problem(ctx, value)
+    return found && { url: found.answer.url, status: found.answer.status, advice: `${found.advice}: ${change}` }
+  }
+  return { isSure: own?.isSure ?? true, problem }
+}
+
+/** Whether something else than the API stands below another base URL: a page, a way to elsewhere, or nothing. */
+async function addressProblem(
+  contract: Pick<ContractWithClauses, 'operations' | 'profile'>,
+  baseUrl: string,
+  change: string,
+  { send }: SendsAs,
 ): Promise<SetUpProblem | null> {
-  const [role = ''] = Object.keys(contract.profile.roles)
-  const path = probePath(contract, role)
-  const isAddress = contract.profile.capabilities[capability]?.isBaseUrl === true && typeof baseUrl === 'string'
-  if (!isAddress || path === null) return null
-  const answer = await ask(null, `${baseUrl.replace(/\/+$/, '')}${path}`)
-  if (!isPage(answer)) return null
+  const list = probePath(contract, Object.keys(contract.profile.roles)[0] ?? '') ?? ''
+  const ask: Ask = async (role, path) =>
+    await send(role, { method: 'GET', path: `${baseUrl.replace(/\/+$/, '')}${path}` })
+  const answer = await ask(null, list)
   const { url, status } = answer
-  return { url, status, advice: `${aPage}: correct capabilities.${capability}` }
+  if (isPage(answer)) return { url, status, advice: `${aPage}: ${change}` }
+  if (isRedirect(status)) return { url, status, advice: `whoever asks is sent on: ${change}` }
+  const isNothing = status === 404 && (await isNobodyKnown(ask, [otherPath(contract, list) ?? list]))
+  return isNothing ? { url, status, advice: `there is no such API at this address: ${change}` } : null
 }
 
 const aPage = 'a page of HTML stands in the place of the API'

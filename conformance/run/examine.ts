@@ -2,8 +2,18 @@
 import type { Operation } from '../../contracts/types.ts'
 import type { Exchange } from '../history/index.ts'
 import { bodyMisfit } from '../judge/index.ts'
-import { type Ask, probePath, setUpProblem } from './admission.ts'
-import { type Clock, createPace, createSender, prepare, reasonOf, type Send, systemClock } from '../send/index.ts'
+import { type Ask, capabilityProbe, probePath, setUpProblem } from './admission.ts'
+import {
+  type Clock,
+  createPace,
+  createSender,
+  prepare,
+  reasonOf,
+  type RequestSpec,
+  type Send,
+  type SendsAs,
+  systemClock,
+} from '../send/index.ts'
 import { costsOf, isPresent, type Missing, type Suite } from '../rule/index.ts'
 import { chosenApis } from './plan-run.ts'
 import { type ApiProfile, createRedactor, defaultLimits, type Profile, profileSecrets } from '../profile/index.ts'
@@ -27,7 +37,12 @@ export interface ApiHealth {
   /** Null when the host answered. */
   readonly unreachable: string | null
   readonly roles: readonly RoleHealth[]
-  readonly capabilities: { readonly given: readonly string[]; readonly missing: readonly string[] }
+  readonly capabilities: {
+    readonly given: readonly string[]
+    readonly missing: readonly string[]
+    /** Those that are not what they say, and what is to be changed. */
+    readonly faults: readonly { readonly capability: string; readonly fault: string }[]
+  }
   /** What a run would go without, and the clauses it could not decide for want of each. */
   readonly costs: readonly { readonly missing: Missing; readonly clauses: readonly string[] }[]
 }
@@ -55,6 +70,10 @@ export async function examine(options: ExamineOptions): Promise<readonly ApiHeal
     ...one,
     unreachable: clean(one.unreachable),
     roles: one.roles.map((role) => ({ ...role, reason: clean(role.reason), fault: clean(role.fault) })),
+    capabilities: {
+      ...one.capabilities,
+      faults: one.capabilities.faults.map(({ capability, fault }) => ({ capability, fault: redactor.text(fault) })),
+    },
   }))
 }
 
@@ -63,12 +82,14 @@ async function examineApi(options: ExamineOptions, suite: Suite, profile: ApiPro
   const { baseUrl, credentials, capabilities } = profile
   const harmless = harmlessOperation(suite)
   const asked = harmless?.path ?? null
-  const ask = asker(options, suite.api, baseUrl)
+  const send = sending(options, suite.api, baseUrl)
+  const ask: FullAsk = async (role, path) => await send(role, { method: 'GET', path })
   const knock = await received(ask, null, asked ?? '')
   const roles: RoleHealth[] = []
   if (knock.status !== null)
     for (const role of Object.keys(credentials)) roles.push(await healthOf(suite, role, asked, ask))
   const names = Object.keys(contract.profile.capabilities)
+  const faults = knock.status === null ? [] : await faultsOf(suite, profile, { send })
   const given = names.filter((name) => isPresent(capabilities[name]))
   return {
     api,
@@ -76,7 +97,7 @@ async function examineApi(options: ExamineOptions, suite: Suite, profile: ApiPro
     asked,
     unreachable: knock.status === null ? knock.reason : null,
     roles,
-    capabilities: { given, missing: names.filter((name) => !given.includes(name)) },
+    capabilities: { given, missing: names.filter((name) => !given.includes(name)), faults },
     costs: costsOf(suite.rules, {
       roles: credentials,
       capabilities,
@@ -84,6 +105,18 @@ async function examineApi(options: ExamineOptions, suite: Suite, profile: ApiPro
       wire: options.send.wire === true,
     }),
   }
+}
+
+/** What no answer came to is no fault of the capability. */
+async function faultsOf(suite: Suite, { capabilities }: ApiProfile, ctx: SendsAs) {
+  const faults: ApiHealth['capabilities']['faults'][number][] = []
+  for (const [capability, value] of Object.entries(capabilities)) {
+    const problem = await capabilityProbe(suite, capability, value)
+      ?.problem(ctx)
+      .catch(() => null)
+    if (problem) faults.push({ capability, fault: `${problem.url} is answered ${problem.status}; ${problem.advice}` })
+  }
+  return faults
 }
 
 /** The first GET of the API that takes no id. */
@@ -105,11 +138,11 @@ async function healthOf(suite: Suite, role: string, asked: string | null, ask: F
 }
 
 /** Asks as a run does, and each thing once: 429, 502, 503 and 504 are waited out. */
-function asker(
+function sending(
   { send: over, profile, clock = systemClock(), seconds = 10 }: ExamineOptions,
   api: string,
   baseUrl: string,
-) {
+): (role: string | null, spec: RequestSpec) => Promise<Exchange> {
   const limits = defaultLimits([baseUrl])
   const pace = createPace(limits, clock)
   const answers = new Map<string, Promise<Exchange>>()
@@ -119,18 +152,19 @@ function asker(
     pace,
     limits,
     readOnly: true,
-    harmless: () => false,
+    // Nothing but probes is sent, and a log-in is one.
+    harmless: () => true,
     guard: () => null,
   })
   let order = 0
-  const send = async (role: string | null, path: string): Promise<Exchange> => {
+  const send = async (role: string | null, spec: RequestSpec): Promise<Exchange> => {
     const credential = role === null ? null : (profile.apis[api]?.credentials[role] ?? null)
-    const prepared = prepare(baseUrl, role, credential, { method: 'GET', path })
+    const prepared = prepare(baseUrl, role, credential, spec)
     return await sender.exchange(prepared, { timeoutMs: seconds * 1000, cleaning: false, tick: () => ++order })
   }
-  return async (role: string | null, path: string): Promise<Exchange> => {
-    const key = JSON.stringify([role, path])
-    const answer = answers.get(key) ?? send(role, path)
+  return async (role, spec) => {
+    const key = JSON.stringify([role, spec])
+    const answer = answers.get(key) ?? send(role, spec)
     answers.set(key, answer)
     return await answer
   }

@@ -147,6 +147,7 @@ function verdictsIn(checking: Parameters<typeof createCheck>[0]) {
     notTestable: createSetAside(checking, 'not-testable'),
     notApplicable: createSetAside(checking, 'not-applicable'),
     unreached: createSetAside(checking, 'unreached'),
+    doubt: createSetAside(checking, 'doubted'),
   }
 }
 

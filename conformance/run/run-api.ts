@@ -1,11 +1,11 @@
 /** Runs the rules of one API in their order, and knows when to stop. */
-import { clauseMap, missingNeed, type Rule } from '../rule/index.ts'
+import { clauseMap, missingNeed, type Rule, type Suite } from '../rule/index.ts'
 import type { Problem } from './investigation.ts'
 import { type Limits, originsOf, type Redactor } from '../profile/index.ts'
 import { type Clock, createSender, type Outgoing, type Pace, type Send } from '../send/index.ts'
 import type { PlannedApi } from './plan-run.ts'
 import { runRule } from './run-rule.ts'
-import { addressProblem, setUpProblem } from './admission.ts'
+import { capabilityProbe, setUpProblem } from './admission.ts'
 import { openContext } from './open-context.ts'
 import type { CleanupBudget, Sessions } from '../session/index.ts'
 import { lookAgain } from './look-again.ts'
@@ -60,7 +60,7 @@ export async function runApi(shared: Shared, api: PlannedApi, end: End): Promise
   let over: string | null = (end.stopped ??= timeIsUp(shared))
   const runnable = api.own.filter((rule) => setAside(shared, api, rule))
   if (over === null && runnable.length > 0)
-    over = (await knock(apiRun, end)) ?? (await admit(shared, apiRun, runnable, end))
+    over = (await knock(apiRun, end)) ?? (shared.admission ? await admit(apiRun, api.suite, runnable, end) : null)
   if (over === null && runnable.some(({ needs }) => needs.write)) await noteWhatIsThere(apiRun)
   for (const rule of runnable) {
     if (over !== null) shared.evidence.undecided(rule.id, rule.clauses, `not run: ${over}`)
@@ -75,17 +75,18 @@ function timeIsUp({ pace, limits }: Shared): string | null {
 }
 
 /** No run begins with credentials or an address that are not right. A reason when they are not. */
-async function admit(shared: Shared, apiRun: ApiRun, rules: readonly Rule[], end: End): Promise<string | null> {
-  if (!shared.admission) return null
-  const { contract, roles, api } = apiRun.setting
+async function admit(apiRun: ApiRun, suite: Suite, rules: readonly Rule[], end: End): Promise<string | null> {
+  const { contract, roles, api, capabilities } = apiRun.setting
   const needed = Object.keys(roles).filter((name) => rules.some(({ needs }) => needs.roles?.includes(name)))
   const { send } = openContext(apiRun, { id: 'admission', clauses: [] }).ctx
   const ask = async (role: string | null, path: string) => await send(role, { method: 'GET', path })
   const probes = [
     ...needed.map((role) => [`role ${role}`, async () => await setUpProblem(contract, role, ask)] as const),
-    ...Object.entries(apiRun.setting.capabilities).map(
-      ([name, value]) => [`capability ${name}`, async () => await addressProblem(contract, name, value, ask)] as const,
-    ),
+    ...Object.entries(capabilities).flatMap(([name, value]) => {
+      const probe = capabilityProbe(suite, name, value)
+      if (probe === null || !probe.isSure) return []
+      return [[`capability ${name}`, async () => await probe.problem({ send })] as const]
+    }),
   ]
   for (const [what, probe] of probes) {
     // A gateway that does not let us through is no mistake of the set-up: the rules will tell.

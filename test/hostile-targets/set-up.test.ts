@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { exitCode } from '../../conformance/report/index.ts'
 import { examine, runConformance } from '../../conformance/run/index.ts'
 import type { Profile } from '../../conformance/profile/index.ts'
+import type { Json } from '../../conformance/json/index.ts'
 import type { Send } from '../../conformance/send/index.ts'
 import { suites } from '../../conformance/suites.ts'
 import { type ApiName, apiNames } from '../../contracts/index.ts'
+import type { FullOptions as MockOptions } from '../../handlers/create-core.ts'
 import { honestTarget } from '../honest-target.ts'
 import { impatientClock } from './impatient-clock.ts'
 
@@ -118,23 +120,81 @@ describe.each(apiNames)('the set-up of %s', (api) => {
   })
 })
 
-describe('another base URL of a profile', () => {
-  it('below which a log-in page is shown is named before anything is judged: exit 2', async () => {
-    const { send, profile } = honestTarget('qradar')
-    const aliasBaseUrl = `${new URL(profile.apis['qradar']?.baseUrl ?? '').origin}/portal`
-    const page: Send = async (request) =>
-      request.url.startsWith(aliasBaseUrl)
-        ? new Response('<html>', { headers: { 'content-type': 'text/html' } })
-        : await send(request)
-    const own = profile.apis['qradar'] ?? { baseUrl: '', credentials: {}, capabilities: {} }
-    const apis = { qradar: { ...own, capabilities: { ...own.capabilities, aliasBaseUrl } } }
-    const set = { profile: { ...profile, apis }, seed: 1, runs: 1, clock: impatientClock() }
-    const report = await runConformance({ ...set, send: page })
-    expect(report.refused.map(({ reason }) => reason)).toEqual([
-      expect.stringMatching(
-        /^capability aliasBaseUrl: GET .* is answered 200; .*: correct capabilities\.aliasBaseUrl$/,
-      ),
-    ])
+/** An honest target whose profile has something else among its capabilities. */
+function withCapabilities(
+  api: ApiName,
+  wrong: Readonly<Record<string, Json>>,
+  options: MockOptions['options'] = {},
+): SetUp {
+  const honest = honestTarget(api, { options })
+  const { capabilities = {} } = honest.profile.apis[api] ?? {}
+  return changed(api, honest, { capabilities: { ...capabilities, ...wrong } })
+}
+
+const login = { username: 'owner', password: 'not-the-password' }
+const user = { username: 'somebody', password: 'not-the-password' }
+const hidden = { qradar: { helpEndpoints: false } } as const
+const portal = 'http://extmock.invalid/portal'
+const noVersions = { latest: '99.0', deprecated: '98.0', removed: '97.0' }
+
+describe('a wrong capability of a profile', () => {
+  it.each<readonly [ApiName, string, Json, number]>([
+    ['connections', 'listLimit', 3, 200],
+    ['qradar', 'aliasBaseUrl', `${portal}/page`, 200],
+    ['qradar', 'aliasBaseUrl', `${portal}/nothing`, 404],
+    ['qradar', 'aliasBaseUrl', `${portal}/elsewhere`, 302],
+    ['qradar', 'versions', noVersions, 200],
+    ['qradar', 'versions', { latest: '26.0', deprecated: '26.0' }, 200],
+    ['qradar', 'versions', { latest: '26.0', removed: '25.0' }, 200],
+  ])('%s: %s is named before anything is judged: exit 2', async (api, name, value, status) => {
+    const { send: honest, profile } = withCapabilities(api, { [name]: value })
+    const send: Send = async (request) => {
+      if (request.url.startsWith(`${portal}/page`))
+        return new Response('<html>', { headers: { 'content-type': 'text/html' } })
+      if (request.url.startsWith(`${portal}/elsewhere`)) return Response.redirect('http://extmock.invalid/login', 302)
+      return request.url.startsWith(portal) ? new Response('', { status: 404 }) : await honest(request)
+    }
+    const report = await runConformance({ send, profile, seed: 1, runs: 1, clock: impatientClock() })
+    const advice = new RegExp(`is answered ${status}; .*: correct capabilities\\.${name}$`)
+    expect(report.refused.map(({ reason }) => reason)).toEqual([expect.stringMatching(advice)])
     expect(exitCode(report)).toBe(2)
+    const [health] = await examine({ send, profile, suites: [suites[api]], write: true, clock: impatientClock() })
+    expect(health?.capabilities.faults).toEqual([{ capability: name, fault: expect.stringMatching(advice) }])
+  })
+
+  it.each<readonly [ApiName, string, Json, MockOptions['options'], readonly string[]]>([
+    ['elastic-cloud', 'login', login, {}, ['auth.basic', 'login.200.success', 'login.200.body', 'auth.bearer']],
+    [
+      'elastic-cloud',
+      'downloadUrl',
+      'https://nowhere.invalid/x.zip',
+      {},
+      [
+        'update.request.example.download-url',
+        'model.extension.download-url',
+        'update.state.download-url-fetches-again',
+      ],
+    ],
+    ['qradar', 'user', user, {}, ['auth.basic', 'auth.both']],
+    ['qradar', 'versions', noVersions, hidden, ['transport.version.higher', 'transport.version.removed']],
+  ])('%s: %s may be the fault of the target: undecided, exit 4', async (api, name, value, options, clauses) => {
+    const { send, profile } = withCapabilities(api, { [name]: value }, options)
+    const wanted = clauses.map((clause) => `${api}.${clause}`)
+    const rules = suites[api].rules.filter((rule) => rule.clauses.some((clause) => wanted.includes(clause)))
+    const report = await runConformance({ send, profile, rules, seed: 1, runs: 1, clock: impatientClock() })
+    expect(report.clauses.filter(({ findings }) => findings.some(({ kind }) => kind === 'violation'))).toEqual([])
+    const reasons = report.clauses.flatMap(({ id, verdict, reason }) =>
+      wanted.includes(id) ? [`${verdict}: ${String(reason).includes(`capabilities.${name}`)}`] : [],
+    )
+    expect(reasons).toEqual(wanted.map(() => 'undecided: true'))
+    expect(exitCode(report)).toBe(4)
+  })
+
+  it('nothing is wrong with those of an honest target', async () => {
+    for (const api of apiNames) {
+      const { send, profile } = honestTarget(api)
+      const [health] = await examine({ send, profile, suites: [suites[api]], write: true, clock: impatientClock() })
+      expect(health?.capabilities.faults).toEqual([])
+    }
   })
 })

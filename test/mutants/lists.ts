@@ -20,11 +20,12 @@ const facts: Readonly<Record<ApiName, Facts>> = {
   'elastic-cloud': {
     agree: 'state.list-get-agree',
     id: 'id',
-    previous: ['version', 'file_metadata'],
+    previous: ['version', 'file_metadata', 'download_url'],
     neighbours: ['download_url'],
     cut: [
       ['description', 1100],
       ['name', 500],
+      ['download_url', 500],
     ],
   },
   qradar: {
@@ -35,6 +36,7 @@ const facts: Readonly<Record<ApiName, Facts>> = {
     cut: [
       ['description', 500],
       ['author', 5000],
+      ['name', 500],
     ],
   },
   connections: {
@@ -45,6 +47,7 @@ const facts: Readonly<Record<ApiName, Facts>> = {
     cut: [
       ['description', 500],
       ['name', 1100],
+      ['type', 500],
     ],
   },
 }

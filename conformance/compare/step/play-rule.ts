@@ -105,6 +105,7 @@ function contextOf(
     notTestable: nothing,
     notApplicable: nothing,
     unreached: nothing,
+    doubt: nothing,
     met: nothing,
     undecided: (reason) => {
       throw new Undecided(reason)

@@ -2,7 +2,7 @@
 import { type Maybe, pick } from '../../rule/index.ts'
 import { type Input, named } from '../requests.ts'
 import { check, checkBears, checkSame, checkStatus, type ClauseName, outcomeOf, type Context } from '../checks.ts'
-import { type Client, create, list, type Made, mayBeCut, putRaw, read, remove, update } from '../client.ts'
+import { type Client, create, demandWhole, list, type Made, mayBeCut, putRaw, read, remove, update } from '../client.ts'
 import { bodyOf } from '../../judge/index.ts'
 import { sameJson } from '../../json/index.ts'
 import { type Fields, fieldsOf, textIn } from '../extension.ts'
@@ -48,6 +48,7 @@ export const performs: { readonly [D in Step['do']]: Perform<D> } = {
     // Nobody knows its id, and the session looks for its name.
     if (isLost(answer)) return void (await model.watched.after(answer, null))
     if (!isAccepted(answer)) ctx.undecided(`the create was answered ${outcomeOf(answer)}`)
+    if (made === null) await demandWhole(client)
     check(ctx, 'state.write-is-read-back', made !== null, 'the new extension in the list', 'it is not there')
     if (made === null) return
     const old = [...model.live.map((live) => live.made), ...model.gone].map(({ id }) => id)

@@ -2,7 +2,7 @@
 import { asText } from '../../json/index.ts'
 import type { Done, Rule } from '../../rule/index.ts'
 import { check, checkStatus, concurrent, type Context } from '../checks.ts'
-import { list, mayBeCut } from '../client.ts'
+import { demandWhole, list, mayBeCut } from '../client.ts'
 import {
   classicRaces,
   laneSteps,
@@ -25,6 +25,7 @@ async function lookAtAll(ctx: Context, { client, pool, fresh, lost }: Race): Pro
   const apart = new Set(ids)
   check(ctx, 'state.ids-unique', apart.size === ids.length, `${ids.length} different extids`, `${apart.size}`)
   const name = asText(lost[0])
+  if (lost.length > 0) await demandWhole(client)
   check(ctx, 'state.write-is-read-back', lost.length === 0, `${name} in the list after its create`, 'it is not there')
   const seen: Done<Op>[] = []
   for (const id of apart) seen.push(await looked(client, { id }))

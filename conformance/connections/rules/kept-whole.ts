@@ -52,7 +52,7 @@ const large: Rule = example({
 })
 
 /** A field, and how long a text in it becomes: beyond 255, 4000 and 65535, where columns end. */
-type Long = { readonly field: 'name' | 'description' | 'payload'; readonly length: number }
+type Long = { readonly field: 'name' | 'type' | 'description' | 'payload'; readonly length: number }
 
 const long: Rule = example<Long>({
   id: 'connections.rules.long-values',
@@ -62,6 +62,7 @@ const long: Rule = example<Long>({
   inputs: [
     { field: 'name', length: 300 },
     { field: 'name', length: 5000 },
+    { field: 'type', length: 2000 },
     { field: 'description', length: 5000 },
     { field: 'payload', length: 70000 },
   ],

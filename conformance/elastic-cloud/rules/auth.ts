@@ -22,6 +22,7 @@ import { bundleZip } from '../requests.ts'
 import { bundle, create, list, make, read, remove, update, upload } from '../client.ts'
 import type { RequestChange } from '../../send/index.ts'
 import { textIn } from '../extension.ts'
+import { loginPath } from '../paths.ts'
 import { checkUnchanged } from '../unchanged.ts'
 
 const owner = { write: true, roles: ['owner'] } as const
@@ -37,8 +38,15 @@ async function everyOperation(ctx: Context, more: RequestChange): Promise<readon
   return [...answers, await remove(ctx, made, more)]
 }
 
+async function asEverywhere(ctx: Context, authorization: string): Promise<readonly Exchange[]> {
+  return await everyOperation(ctx, { as: null, headers: { authorization } })
+}
+
 async function checkLetIn(ctx: Context, clause: ClauseName, authorization: string): Promise<void> {
-  const answers = await everyOperation(ctx, { as: null, headers: { authorization } })
+  checkAllLetIn(ctx, clause, await asEverywhere(ctx, authorization))
+}
+
+function checkAllLetIn(ctx: Context, clause: ClauseName, answers: readonly Exchange[]): void {
   for (const answer of answers) checkAccepted(ctx, clause, answer, 'with good credentials')
 }
 
@@ -128,12 +136,24 @@ const basic: Rule = example({
   clauses: [['auth.basic']],
   needs: { ...owner, capabilities: ['basicAuth', 'login'] },
   run: async (ctx) => {
-    await checkLetIn(ctx, 'auth.basic', basicOf(ctx))
+    const answers = await asEverywhere(ctx, basicOf(ctx))
+    // Taken nowhere, the password may be wrong: the log-in tells.
+    if (answers.every(({ status }) => status === 401) && (await logIn(ctx, loginOf(ctx))).status === 401)
+      return ctx.doubt(clauseIds(['auth.basic']), refusedLogin)
+    checkAllLetIn(ctx, 'auth.basic', answers)
   },
 })
 
-const loginPath = '/users/auth/_login'
 const refreshPath = '/users/auth/_refresh'
+
+/** Whether the target or the profile is wrong nobody can tell. */
+const refusedLogin = 'user name and password are refused everywhere: see capabilities.login'
+
+/** Whether the target knows the pair of the profile: HTTP Basic tells, where it is taken. */
+async function isTaken(ctx: Context): Promise<boolean> {
+  if (ctx.capabilities['basicAuth'] !== true || !('owner' in ctx.roles)) return false
+  return isAccepted(await list(ctx, { as: null, headers: { authorization: basicOf(ctx) } }))
+}
 
 async function logIn(ctx: Context, json: Json): Promise<Exchange> {
   return await ctx.send(null, { method: 'POST', path: loginPath, json })
@@ -165,10 +185,7 @@ const login: Rule = example({
     const answer = await logIn(ctx, { username, password })
     tokenOf(ctx, answer)
     check(ctx, 'login.request.path', ![404, 405].includes(answer.status), 'served at this path', outcomeOf(answer))
-    checkStatus(ctx, 'login.200.success', answer, 200)
-    const misfit = bodyMisfit(schemas.TokenResponse, answer)
-    check(ctx, 'login.200.body', misfit === null, 'a TokenResponse', misfit?.path ?? 'one')
-    judgeMediaType(ctx, answer)
+    await judgeLogin(ctx, answer)
     const wrong = await logIn(ctx, { username, password: `${ctx.session.name()}-wrong` })
     const fits = bodyMisfit(schemas.BasicFailedReply, wrong) === null
     const right = wrong.status === 401 && fits && bodyCodes(wrong).includes('root.unauthenticated')
@@ -177,6 +194,15 @@ const login: Rule = example({
     check(ctx, 'login.400.invalid-json-request', half.status === 400, 'status 400', outcomeOf(half))
   },
 })
+
+async function judgeLogin(ctx: Context, answer: Exchange): Promise<void> {
+  judgeMediaType(ctx, answer)
+  if (answer.status === 401 && !(await isTaken(ctx)))
+    return ctx.doubt(clauseIds(['login.200.success', 'login.200.body']), refusedLogin)
+  checkStatus(ctx, 'login.200.success', answer, 200)
+  const misfit = bodyMisfit(schemas.TokenResponse, answer)
+  check(ctx, 'login.200.body', misfit === null, 'a TokenResponse', misfit?.path ?? 'one')
+}
 
 const tokenModel: Rule = example({
   id: 'elastic-cloud.rules.token-model',
@@ -228,7 +254,8 @@ const bearer: Rule = example({
   run: async (ctx) => {
     const { username, password } = loginOf(ctx)
     const first = await logIn(ctx, { username, password })
-    const token = tokenOf(ctx, first) ?? ctx.undecided(`the log-in gave no token: ${outcomeOf(first)}`)
+    const token =
+      tokenOf(ctx, first) ?? ctx.undecided(`the log-in gave no token (capabilities.login): ${outcomeOf(first)}`)
     await checkLetIn(ctx, 'auth.bearer', `Bearer ${token}`)
     const answer = await refresh(ctx, token)
     const next = tokenOf(ctx, answer)

@@ -8,6 +8,7 @@ import {
   checkSame,
   clauseIds,
   type ClauseName,
+  codesOf,
   example,
   outcomeOf,
   type Context,
@@ -32,6 +33,20 @@ function filled(ctx: Context, printed: string): Fields {
 
 const headers = ['x-cloud-resource-created', 'x-cloud-resource-last-modified', 'x-cloud-resource-version']
 
+/** Where the target fetches the archive for no operation, the profile may name what nobody can fetch. */
+async function isOutOfReach(answer: Exchange, other: () => Promise<Exchange>): Promise<boolean> {
+  return codesOf(answer).includes(failed) && codesOf(await other()).includes(failed)
+}
+
+const unreached = (answer: Exchange): string =>
+  `the archive was not fetched (${outcomeOf(answer)}), for a create nor for an update: see capabilities.downloadUrl`
+
+const ofPrinted = [
+  'update.request.example',
+  'update.request.example.download-url',
+  'update.request.content-type-left-out',
+] as const
+
 const printedCall: Rule = example({
   id: 'elastic-cloud.rules.printed-call',
   title: 'the call that both documents print, with real values in its places',
@@ -53,6 +68,9 @@ const printedCall: Rule = example({
     // curl names a body that it is given with -d so, unless it is told otherwise.
     const type = printed?.headers?.['Content-Type'] ?? 'application/x-www-form-urlencoded'
     const answer = await update(ctx, id, {}, { body, headers: { 'content-type': type } })
+    const download_url = ctx.capabilities['downloadUrl'] as Json
+    const other = async (): Promise<Exchange> => (await create(ctx, bundle(ctx, { download_url }))).answer
+    if (await isOutOfReach(answer, other)) return ctx.doubt(clauseIds(ofPrinted), unreached(answer))
     if (type === 'application/json') judgePrinted(ctx, answer)
     else checkAccepted(ctx, 'update.request.content-type-left-out', answer, `as ${type}`)
     if (isAccepted(answer)) {
@@ -82,15 +100,20 @@ function judgePrinted(ctx: Context, answer: Exchange): void {
   )
 }
 
+/** Beyond 255 and 1,024, where columns end. */
+const longQuery = `?extmock=${'0123456789'.repeat(150)}`
+
+const ofCreate = ['create.download.synchronous', 'model.extension.download-url'] as const
+
 const createDownload: Rule = example<string>({
   id: 'elastic-cloud.rules.create-download',
   title: 'a create with download_url fetches the file before it answers',
   clauses: [
     successClauses('create'),
-    ['create.201.echo', 'create.download.synchronous', 'model.extension.download-url'],
+    ['create.201.echo', 'create.download.synchronous', 'model.extension.download-url', 'state.list-get-agree'],
   ],
   needs: { ...owner, capabilities: ['downloadUrl'] },
-  inputs: ['', '?b=2&a=%7Ex%2fy&c=d+e'],
+  inputs: ['', '?b=2&a=%7Ex%2fy&c=d+e', longQuery],
   run: async (ctx, query) => {
     const plain = asText(ctx.capabilities['downloadUrl'])
     if (query !== '' && /[?#]/.test(plain)) return
@@ -98,11 +121,16 @@ const createDownload: Rule = example<string>({
     const { answer, made } = await create(ctx, bundle(ctx, { download_url: url }))
     // Where the file is, nothing may stand that is not known there.
     if (query !== '' && isRefused(answer)) return
+    const other = async (): Promise<Exchange> =>
+      await update(ctx, (await make(ctx)).id, bundle(ctx, { download_url: url }))
+    if (await isOutOfReach(answer, other)) return ctx.doubt(clauseIds(ofCreate), unreached(answer))
     judgeSuccess(ctx, 'create', answer)
     judgeEcho(ctx, 'download_url', url, bodyOf(answer))
-    const shown = made === null ? {} : bodyOf(await read(ctx, made.id))
+    const got = made === null ? null : await read(ctx, made.id)
+    const shown = got === null ? {} : bodyOf(got)
     if ('download_url' in shown)
       checkSame(ctx, 'model.extension.download-url', url, shown['download_url'], 'download_url')
+    if (got !== null && query === longQuery) checkListed(ctx, await list(ctx), got)
     check(ctx, 'create.download.synchronous', 'size' in fileOf(shown), 'file_metadata with a size', 'none')
   },
 })
@@ -111,15 +139,19 @@ const createDownload: Rule = example<string>({
 const updateDownload: Rule = example({
   id: 'elastic-cloud.rules.update-download',
   title: 'an update with download_url replaces an uploaded file',
-  clauses: [['update.state.download-url-fetches-again', 'update.state.omitted-download-url']],
+  clauses: [['update.state.download-url-fetches-again', 'update.state.omitted-download-url', 'state.list-get-agree']],
   needs: { ...owner, capabilities: ['downloadUrl', 'upload'] },
   run: async (ctx) => {
     const clause = 'update.state.download-url-fetches-again'
     const download_url = ctx.capabilities['downloadUrl'] as Json
-    const fetched = await make(ctx, { download_url })
+    const { answer: first, made } = await create(ctx, bundle(ctx, { download_url }))
+    const fetched = made ?? ctx.undecided(`no file of capabilities.downloadUrl: ${outcomeOf(first)}`)
     await update(ctx, fetched.id, bundle(ctx))
     const kept = bodyOf(await read(ctx, fetched.id))['download_url']
     check(ctx, 'update.state.omitted-download-url', kept === undefined, 'no download_url any more', 'the old one')
+    for (const part of ['', '#again'])
+      await update(ctx, fetched.id, bundle(ctx, { download_url: asText(download_url) + part }))
+    checkListed(ctx, await list(ctx), await read(ctx, fetched.id))
     const { id } = await make(ctx)
     const bytes = bundleZip('to be replaced by another file')
     const sent = await upload(ctx, id, bytes)

@@ -11,8 +11,12 @@ export function userOf(ctx: Context): { readonly username: string; readonly pass
 /** `Authorization` of the user with a password, its own when none is named. */
 export function basicHeader(ctx: Context, secret?: string): string {
   const { username, password } = userOf(ctx)
-  const bytes = new TextEncoder().encode(`${username}:${secret ?? password}`)
-  const value = `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`
+  const value = basicOf(username, secret ?? password)
   ctx.hide(value)
   return value
+}
+
+export function basicOf(username: string, password: string): string {
+  const bytes = new TextEncoder().encode(`${username}:${password}`)
+  return `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`
 }

@@ -20,6 +20,19 @@ export const lifeMutants: readonly Mutant[] = [
       return Response.json({ items: [...items, ...gone] })
     }
   }),
+  beside(
+    head('delete-404-takes-first', 'a delete of nothing takes the first one there is', 'state.refusal-changes-nothing'),
+    (honest) => async (request, url) => {
+      const answer = await honest(request)
+      if (request.method !== 'DELETE' || answer.status !== 404) return answer
+      const headers = { authorization: request.headers.get('authorization') ?? '' }
+      const all = new URL(url.pathname.replace(/[^/]*$/, ''), request.url).href.replace(/\/$/, '')
+      const { items } = (await (await honest(new Request(all, { headers }))).json()) as { items: Body[] }
+      const first = items.find(({ name }) => String(name).startsWith('xm-'))
+      if (first) await honest(new Request(`${all}/${String(first['extid'])}`, { method: 'DELETE', headers }))
+      return answer
+    },
+  ),
   build.operation(
     head('update-resurrects', 'an update of a deleted id brings it back', 'state.deleted-is-gone'),
     'update-extension',

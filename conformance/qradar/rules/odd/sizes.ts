@@ -61,6 +61,7 @@ const names: Rule = example({
       // Refused, they are no names for this console.
       if (got.length > 0) checkSame(ctx, clause, wanted.toSorted(), got, 'the names of the items')
     }
+    await shownOf(client, newPackage(client, {}, 'a long name, '.repeat(100)), seen)
     await judgeRows(client, seen)
   },
 })
