@@ -1,4 +1,4 @@
-import type { CatalogueRow } from '../handlers/kit/operation/catalogue.ts'
+import type { CatalogueRow } from '../handlers/kit/operation/catalogue-rows.ts'
 import type { NaturalStep } from '../fixtures/types.ts'
 
 /** The catalogue for reading: one paragraph per error, grouped by operation. */

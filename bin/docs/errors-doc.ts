@@ -1,6 +1,7 @@
 import { apiNames, contracts } from '../../contracts/index.ts'
 import { apis } from '../../handlers/registry.ts'
-import { catalogueOf, type CatalogueRow } from '../../handlers/kit/operation/catalogue.ts'
+import { catalogueOf } from '../../handlers/kit/operation/catalogue.ts'
+import type { CatalogueRow } from '../../handlers/kit/operation/catalogue-rows.ts'
 import type { NaturalStep } from '../../fixtures/types.ts'
 import { asCode, asText, generatedNote } from './markdown-text.ts'
 

@@ -5,7 +5,7 @@ import type { Tenants } from '../core/tenants.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import { placeIn } from '../kit/state/data-problems.ts'
 import { inSlices } from '../kit/time/slices.ts'
-import { refusal, removedMeanwhile } from './refusal.ts'
+import { refusal } from './refusal.ts'
 
 interface Seeding {
   readonly tenant: Tenant
@@ -24,3 +24,7 @@ export async function seedAll({ tenant, tenants, body }: Seeding): Promise<Reply
   await seedFrom(present, read, placeIn)
   return { status: 200, json: { seeded: tenant.name } }
 }
+
+/** For what was read for a tenant that went while it was read. */
+export const removedMeanwhile = ({ name }: { readonly name: string }) =>
+  `The tenant "${name}" was removed meanwhile, and there is no room for another.`

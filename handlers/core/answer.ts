@@ -8,7 +8,7 @@ import { textIn } from '../kit/http/request-body.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
 import { workedOut, type Reply } from '../kit/http/reply.ts'
 import { isFailure, refusing, type Failure } from '../kit/operation/failure.ts'
-import { neighbourAt } from '../kit/operation/neighbour.ts'
+import { neighbourAt, type Neighbourhood } from '../kit/operation/neighbour.ts'
 import { attempt, type Progress } from '../kit/operation/attempt.ts'
 import { closestOperation } from '../kit/operation/closest-operation.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
@@ -39,7 +39,7 @@ export function answer(
   basePath: string,
 ): MaybePromise<Answered> {
   const match = room.api.router(request.method, address.path.slice(basePath.length))
-  if (match.kind !== 'operation') return inPassing(tenant, () => beside(room, request, address, { basePath, match }))
+  if (match.kind !== 'operation') return besideOperations(tenant, room, request, address, { basePath, match })
   const asked = ask(room, request, match, address, basePath)
   const deciding: Deciding = { read: {}, inOneGo: false, applied: tenant.applied() }
   const said = tenant.sequence(() => decide(tenant, room, asked, address.path, deciding))
@@ -207,37 +207,47 @@ async function afterStrikes(tenant: Tenant, sent: Answered, strikes: readonly St
   return { ...sent, reply, injected: sent.injected === true || reply !== sent.reply }
 }
 
+interface Place {
+  readonly basePath: string
+  readonly match: Exclude<RouteMatch, { kind: 'operation' }>
+}
+
 /** Answers a request for no operation: a neighbour, or in the dialect's words. */
-function beside(
+function besideOperations(
+  tenant: Tenant,
   room: Room,
   request: PlainRequest,
   address: Address,
-  { basePath, match }: { readonly basePath: string; readonly match: Exclude<RouteMatch, { kind: 'operation' }> },
-): Answered {
-  const { contract } = room.api
+  { basePath, match }: Place,
+): MaybePromise<Answered> {
+  const { contract, help } = room.api
   const name = neighbourAt(contract, request.method, address.path.slice(basePath.length))
-  const helped = name === undefined ? undefined : aside(room, request, address, name)
-  const said = helped ?? { reply: astray(room, request, address.path, match) }
-  return { api: contract.name, ...said, reply: challenged(said.reply, room, request.headers) }
+  return andThen(name === undefined ? undefined : help?.(), (neighbours) =>
+    inPassing(tenant, () => {
+      const helped = name && neighbours ? aside(room, request, address, { name, neighbours }) : undefined
+      const said = helped ?? { reply: astray(room, request, address.path, match) }
+      return { api: contract.name, ...said, reply: challenged(said.reply, room, request.headers) }
+    }),
+  )
 }
 
 /** What a neighbour answers, or the error that was asked of it; nothing where there is none by the options. */
-function aside(room: Room, request: PlainRequest, { origin, query }: Address, name: string): Answered | undefined {
+function aside(
+  room: Room,
+  request: PlainRequest,
+  { origin, query: search }: Address,
+  { name, neighbours }: { readonly name: string; readonly neighbours: Neighbourhood },
+): Answered | undefined {
   const { api, env, state } = room
   const refuse = refusing(api.contract)
-  const said = api.help?.(name, { request, env, origin, search: query, refuse }, state.state as never)
-  const instead = said && onRequest(room, { request, operation: name, search: query })
+  const said = neighbours.answer(name, { request, env, origin, search, refuse }, state.state as never)
+  const instead = said && onRequest(room, { request, operation: name, search })
   if (instead) return { reply: instead, injected: true }
   return said && { reply: isFailure(said) ? refused(room, { request }, said) : said }
 }
 
 /** The dialect's answer to a request for nothing, with a hint at what may have been meant. */
-function astray(
-  { api, env }: Room,
-  request: PlainRequest,
-  path: string,
-  match: Exclude<RouteMatch, { kind: 'operation' }>,
-): Reply {
+function astray({ api, env }: Room, request: PlainRequest, path: string, match: Place['match']): Reply {
   const allowed = match.kind === 'method' ? match.allowed : []
   const reply = api.stray({ kind: match.kind, path, allowed, env, request })
   const hint = reply.status < 300 ? undefined : closestOperation(api.contract, request.method, path)

@@ -11,7 +11,7 @@ import { slim, toEntry, type Happening } from '../kit/journal/journal.ts'
 import { createMetrics, type Metrics } from '../kit/journal/metrics.ts'
 import { whatIsUnknown } from '../kit/faults/fault-check.ts'
 import type { Api } from '../kit/operation/api.ts'
-import { rowsOf } from '../kit/operation/catalogue.ts'
+import { rowsOf } from '../kit/operation/catalogue-rows.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { OptionError } from '../kit/operation/options.ts'
 import { addressReader } from './address-reader.ts'
@@ -120,16 +120,7 @@ function errorsOf({ rooms }: Tenant, name: string, operation?: string): readonly
     .filter(({ api }) => api.contract.name === name)
     .flatMap(({ api, env }) => rowsOf(api, env.options))
     .filter((row) => row.rule !== undefined && (operation === undefined || row.operation === operation))
-    .map(({ api, operation: name, status, code, meaning, grade, general, rule }) => ({
-      api,
-      operation: name,
-      status,
-      code,
-      meaning,
-      grade,
-      general,
-      rule,
-    }))
+    .map(({ prefer: _prefer, query: _query, ...row }) => row)
 }
 
 /** What one mock works with. */

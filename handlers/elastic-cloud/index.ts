@@ -23,7 +23,7 @@ export const elasticCloudApi: Api<Ece, typeof tables, ElasticCloudArrange, Elast
   credentials,
   tables,
   operations,
-  help: (name, asked, state) => neighbours[name](asked, state),
+  help: async () => ({ answer: (name, asked, state) => neighbours[name](asked, state) }),
   capabilities,
   order,
   render,

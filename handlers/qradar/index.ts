@@ -7,7 +7,6 @@ import type { NaturalWaysOf } from '../kit/operation/natural.ts'
 import { createRouter } from '../kit/operation/route.ts'
 import { arrangeQradar, type QradarArrange } from './arrange.ts'
 import { render, stray } from './dialect.ts'
-import { neighbours } from './neighbours/index.ts'
 import type { CheckName, OperationName, Qradar, QradarEnvironment, QradarOptions } from './operation.ts'
 import { operations } from './operations.ts'
 import { listVersions } from './request/index.ts'
@@ -25,7 +24,10 @@ export const qradarApi: Api<Qradar, typeof tables, QradarArrange, QradarData, Ch
   },
   tables,
   operations,
-  help: (name, asked, state) => neighbours[name](asked, state),
+  help: async () => {
+    const { neighbours } = await import('./neighbours/index.ts')
+    return { answer: (name, asked, state) => neighbours[name](asked, state) }
+  },
   order,
   settle,
   capabilities,

@@ -1,4 +1,4 @@
-import type { CatalogueRow } from '../../kit/operation/catalogue.ts'
+import type { CatalogueRow } from '../../kit/operation/catalogue-rows.ts'
 import type { FaultRule } from '../../kit/faults/fault-rule.ts'
 import type { Act, Control } from './control.ts'
 import { byId, element, onlyWhenNew, replaceChildren, setOptions } from './element.ts'

@@ -33,17 +33,12 @@ export function* readForm(
   }
 }
 
-/**
- * The parts of a form; throws the parser's errors. What stands before the first boundary and after the last one is to be ignored
- * (RFC 2046, section 5.1.1). The parser refuses both, so what stands before is given to it as a part of its own.
- */
+/** The parts of a form; throws the parser's errors. What stands after the last boundary is to be ignored (RFC 2046, section 5.1.1); the parser refuses it. */
 function* partsOf(chunks: readonly Uint8Array[], boundary: string, maxBytes: number): Slices<readonly MultipartPart[]> {
   const most = maxBytes + FORM_EXTRA
-  const limits = { maxFileSize: most, maxTotalSize: most, maxParts: MOST_PARTS + 1 }
-  const parser = new MultipartParser(boundary, limits)
-  const preamble = new TextEncoder().encode(`--${boundary}\r\nx-part: preamble\r\n\r\n\r\n`)
+  const parser = new MultipartParser(boundary, { maxFileSize: most, maxTotalSize: most, maxParts: MOST_PARTS })
   const parts: MultipartPart[] = []
-  for (const chunk of [preamble, ...chunks]) {
+  for (const chunk of fromBoundary(chunks, boundary)) {
     try {
       if (chunk.byteLength > 0) parts.push(...parser.write(chunk))
     } catch (error) {
@@ -53,7 +48,26 @@ function* partsOf(chunks: readonly Uint8Array[], boundary: string, maxBytes: num
     yield
   }
   parser.finish()
-  return parts.slice(1)
+  return parts
+}
+
+/** A form from its first boundary on: what stands before is to be ignored as well, however its lines end. */
+function* fromBoundary(chunks: readonly Uint8Array[], boundary: string): Iterable<Uint8Array> {
+  const line = `\n--${boundary}`
+  let before: string | undefined = '\n'
+  for (const chunk of chunks) {
+    const text: string = before === undefined ? '' : before + new TextDecoder('latin1').decode(chunk)
+    const at = text.indexOf(line)
+    if (before === undefined) yield chunk
+    else if (at < 0) {
+      before = text.slice(1 - line.length)
+      yield new Uint8Array()
+    } else {
+      yield new TextEncoder().encode(line.slice(1))
+      yield chunk.subarray(at + line.length - before.length)
+      before = undefined
+    }
+  }
 }
 
 /** The parser tells only by throwing. */

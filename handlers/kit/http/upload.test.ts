@@ -40,6 +40,8 @@ describe('a form', () => {
       'a line\r\n',
       'This is a message with multiple parts.\r\n\r\n',
       'a--bound\r\n',
+      '\n',
+      'a line\n\n',
     )
     const epilogue = fc.constantFrom('', '\r\n', '\r\nmore', '\r\n--bound\r\nnot a part', '--', '\r\n\r\n')
     const cuts = fc.array(fc.nat(2000), { maxLength: 40 })

@@ -8,7 +8,7 @@ import type { Frozen, ReadStateOf, StateOf, TableSpecs } from '../state/state.ts
 import type { AskedAny, CommonRequest, Environment } from './asked.ts'
 import type { Failure } from './failure.ts'
 import type { Later } from './maybe-promise.ts'
-import type { NeighbourAsked, NeighbourName } from './neighbour.ts'
+import type { Neighbourhood } from './neighbour.ts'
 import type { NaturalWaysIn } from './natural.ts'
 import type { Doer } from './arrangement.ts'
 import type { OperationTable } from './operation.ts'
@@ -61,8 +61,8 @@ export interface Api<
   injectable?(operation: keyof C['operations'] & string, code: string, options: Environment<C>['options']): boolean
   /** Adds what every answer of the vendor carries. */
   decorate?(reply: Reply, asked: AskedAny<C>): Reply
-  /** Answers a neighbour of the contract; undefined where by its options this deployment has none. */
-  help?(name: NeighbourName<C>, asked: NeighbourAsked<C>, state: ReadStateOf<S>): Reply | Failure | undefined
+  /** Answers the neighbours of the contract; loaded when one is asked for. */
+  help?(): Promise<Neighbourhood<C, ReadStateOf<S>>>
   /** Where links lead that the API gives out and that lie outside its base paths. */
   readonly sidePath?: string
   /** Answers requests under `sidePath`; `path` starts after the tenant prefix. */

@@ -18,6 +18,12 @@ export type NeighbourTable<C extends Contract, State> = {
   readonly [K in NeighbourName<C>]: (asked: NeighbourAsked<C>, state: State) => Reply | Failure | undefined
 }
 
+/** All of them, by name. */
+export interface Neighbourhood<C extends Contract = Contract, State = never> {
+  /** Undefined where by its options this deployment has none of that name. */
+  answer(name: NeighbourName<C>, asked: NeighbourAsked<C>, state: State): Reply | Failure | undefined
+}
+
 /** The name of the neighbour at a path below the base path. */
 export function neighbourAt({ neighbours = {} }: Contract, method: string, path: string): string | undefined {
   if (method !== 'GET' && method !== 'HEAD') return undefined

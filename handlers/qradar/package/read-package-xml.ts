@@ -1,4 +1,4 @@
-import { supportingElements } from '../../../contracts/qradar/schemas/content-types.ts'
+import { supportingElements } from '../../../contracts/qradar/schemas/supporting-elements.ts'
 import type { Slices } from '../../kit/time/slices.ts'
 import { decodeXml } from './decode-xml.ts'
 import type { ItemSource, PackageContent } from '../tables.ts'
