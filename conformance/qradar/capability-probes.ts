@@ -3,6 +3,7 @@ import { Check } from 'typebox/value'
 import { profile } from '../../contracts/qradar/profile.ts'
 import type { CapabilityProbe } from '../rule/index.ts'
 import type { Body } from '../judge/index.ts'
+import { isAccepted } from '../history/index.ts'
 import { asText } from '../json/index.ts'
 import { basicOf } from './console/index.ts'
 import { extensions, listed } from './paths.ts'
@@ -24,15 +25,19 @@ const versions: CapabilityProbe = {
     if (!Check(profile.capabilities.versions.schema, value)) return null
     const answer = await send('admin', { method: 'GET', path: '/help/versions' })
     const all = listed(answer).filter(({ version }) => numberOf(asText(version)) !== null)
-    const wrong = all.length === 0 ? undefined : wrongAmong(all, value)
+    // What is refused is removed, whatever the list says.
+    const headers = { version: value.removed ?? '' }
+    const removed = await send('admin', { method: 'GET', path: extensions, headers })
+    const told = isAccepted(removed) ? value : { latest: value.latest, deprecated: value.deprecated }
+    const wrong = all.length === 0 ? undefined : wrongAmong(all, told)
     return wrong === undefined ? null : { answer, advice: `${wrong} is not what the console says of its versions` }
   },
 }
 
 interface Versions {
   readonly latest: string
-  readonly deprecated?: string
-  readonly removed?: string
+  readonly deprecated?: string | undefined
+  readonly removed?: string | undefined
 }
 
 /** The version of a profile that a list of versions contradicts. What is removed may be left out of the list. */

@@ -192,7 +192,7 @@ describe('a wrong capability of a profile', () => {
 
   it('nothing is wrong with those of an honest target', async () => {
     for (const api of apiNames) {
-      const { send, profile } = honestTarget(api)
+      const { send, profile } = honestTarget(api, { options: { qradar: { removedBelow: '14.0' } } })
       const [health] = await examine({ send, profile, suites: [suites[api]], write: true, clock: impatientClock() })
       expect(health?.capabilities.faults).toEqual([])
     }

@@ -134,7 +134,7 @@ const neighbours: Rule = example({
     const { pack } = await make(client)
     const code = async (...asked: Parameters<typeof upload>) => codeOf((await upload(...asked)).answer)
     if ((await code(client, pack)) !== 22613)
-      return ctx.notApplicable(clauseIds(ofHubIds), 'the _id of a manifest is no hub id here')
+      return ctx.notTestable(clauseIds(ofHubIds), 'the _id of a manifest is no hub id here')
     const { hub } = newPackage(client)
     const namesake = await code(client, { ...pack, hub })
     check(ctx, 'upload.201', namesake !== 22613, 'the same name and version, another hub id: no 22613', '22613')
