@@ -30,6 +30,7 @@ it.each<[string, readonly Step[]]>([
   ['a get, and there for a write', [made, missing, ['PUT', '/things/7', 200]]],
   ['a get of what a list told of', [listed, missing, found]],
   ['a get right after the create', [made, listed, missing]],
+  ['a get beside what becomes no text', [['POST', '/things', 201, { name: [{ toString: 1 }], id: 7 }], missing, found]],
 ])('was not there yet: %s', (_, steps) =>
   expect(cameLate(story(steps))).toBe('GET /things/7 found nothing of what had been made'),
 )

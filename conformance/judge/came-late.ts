@@ -1,5 +1,6 @@
 /** Was something that had been acknowledged not there when it was asked for first? */
 import { callOf, type Exchange, isAccepted } from '../history/index.ts'
+import { asText } from '../json/index.ts'
 import { bodyJson, isObject } from './body.ts'
 
 /**
@@ -31,7 +32,7 @@ function tellsOf(one: Exchange, id: string): boolean {
   if (!isAccepted(one)) return false
   const body = bodyJson(one)
   const inside = isObject(body) ? [body, ...Object.values(body).filter(Array.isArray).flat()] : [body].flat()
-  return inside.some((thing) => isObject(thing) && Object.values(thing).some((value) => String(value) === id))
+  return inside.some((thing) => isObject(thing) && Object.values(thing).some((value) => asText(value) === id))
 }
 
 const pathOf = ({ url }: Exchange): string => new URL(url).pathname.replace(/\/$/, '')
