@@ -14,6 +14,6 @@ export type { Context, ContextOf, Exploration, Needs, Rule, Setting, SettingOf }
 export { matches, selectClause, selectRule } from './select.ts'
 export { pick, sequence, step } from './sequence.ts'
 export { type ClauseNameOf, suiteKit } from './suite-kit.ts'
-export { type CapabilityProbe, defineSuite, inOrder, type Suite } from './suite.ts'
+export { type CapabilityProbe, defineSuite, inOrder, listing, type Suite } from './suite.ts'
 export { checkAnsweredForItself, takenInPieces } from './wire.ts'
 export type { Meaning, ThingList, Visible } from './visible.ts'

@@ -5,7 +5,7 @@ import type { Context, Rule, Setting } from './rule.ts'
 import type { Outgoing, SendsAs } from '../send/index.ts'
 import type { Json } from '../json/index.ts'
 import type { Exchange } from '../history/index.ts'
-import type { Found, LedgerEntry, Looks, Removal, Session } from '../session/index.ts'
+import type { Around, Found, LedgerEntry, Looks, Removal, Session } from '../session/index.ts'
 import type { Visible } from './visible.ts'
 
 /** Whether a capability of the profile is what it says, asked by requests that change nothing. */
@@ -88,4 +88,9 @@ const kinds: readonly Rule['kind'][] = ['example', 'property', 'sequence', 'conc
  */
 export function defineSuite(parts: Omit<Suite, 'api'>): Suite {
   return { api: parts.contract.name, ...parts }
+}
+
+/** The ids that a suite's lists show to these roles; none where it has no lists. Throws where a look is answered with anything but a list. */
+export function listing({ listed }: Pick<Suite, 'listed'>, roles: Context['roles']): Around['listed'] {
+  return async (ctx) => (await listed?.({ ...ctx, roles })) ?? new Set()
 }

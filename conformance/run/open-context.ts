@@ -1,11 +1,11 @@
 /** Makes what one run of a rule is given, and takes it away when the run is over. */
-import { type Context, createCheck, createSetAside, type Rule, Violation } from '../rule/index.ts'
+import { type Context, createCheck, createSetAside, listing, type Rule, Violation } from '../rule/index.ts'
 import { cameLate, type Evidence, isOfOtherKind } from '../judge/index.ts'
 import { isOutcomeUnknown, SuiteError, TargetUnreachable, Undecided } from '../errors.ts'
 import { isAmong } from '../profile/index.ts'
-import { isLink, prepare, type Prepared, type RequestSpec, type SendsAs } from '../send/index.ts'
+import { isLink, prepare, type Prepared, type RequestSpec } from '../send/index.ts'
 import { callOf, type Exchange } from '../history/index.ts'
-import { type Around, type Mistaken, sendToOwn } from '../session/index.ts'
+import { type Mistaken, sendToOwn } from '../session/index.ts'
 import type { ApiRun } from './api-run.ts'
 
 /** `running`, then `over` while requests of other lanes come in, then `cleaning` while the session removes things. */
@@ -63,7 +63,9 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     await apiRun.pace.wait(milliseconds)
     if (phase !== 'running') throw new Undecided('the run of the rule is over')
   }
-  const send = toOwn(apiRun, anything, { wait, mistaken })
+  const { api, roles } = apiRun.setting
+  const around = { wait, mistaken, listed: listing(apiRun.looks, roles) }
+  const send = sendToOwn(apiRun.session.proofs(api), apiRun.looks, anything, around)
   const record = (one: Evidence): void => {
     if (phase === 'running') evidence.push(one)
   }
@@ -85,12 +87,6 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     phase = next
   }
   return { ctx, exchanges, evidence, noted, lost, repeated, enter }
-}
-
-function toOwn({ looks, session, setting }: ApiRun, send: Context['send'], around: Around): Context['send'] {
-  const { api, roles } = setting
-  const listed = async (ctx: SendsAs) => (await looks.listed?.({ ...ctx, roles })) ?? new Set<string>()
-  return sendToOwn(session.proofs(api), looks, send, { ...around, listed })
 }
 
 function mistakenBy(clause: string, { entry, names }: Mistaken): Violation {

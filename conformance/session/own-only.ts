@@ -37,7 +37,7 @@ export interface Mistaken {
 /** Where looks are made. */
 export interface Around {
   /** The ids of everything that lists show. Throws where none is shown. */
-  readonly listed?: (ctx: SendsAs) => Promise<ReadonlySet<string>>
+  readonly listed: (ctx: SendsAs) => Promise<ReadonlySet<string>>
   readonly wait: (milliseconds: number) => Promise<void>
   /** Told of an id that something else has, before Undecided is thrown. */
   readonly mistaken?: (found: Mistaken) => void
@@ -93,7 +93,7 @@ async function prove(proofs: Proofs, looks: Looks, around: Around, ctx: SendsAs,
 
 /** What lists name proves itself. */
 async function isListedAnew(proofs: Proofs, { listed }: Around, ctx: SendsAs, id: string): Promise<boolean> {
-  const ids = await listed?.(ctx).catch(() => undefined)
+  const ids = await listed(ctx).catch(() => undefined)
   return proofs.missing(id) === undefined || (proofs.isNew(id) && ids?.has(id) === true)
 }
 

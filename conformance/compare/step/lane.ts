@@ -3,7 +3,7 @@ import { SuiteError, Undecided } from '../../errors.ts'
 import type { Exchange } from '../../history/index.ts'
 import { askedOf } from '../../judge/index.ts'
 import { type Limits, mayReach } from '../../profile/index.ts'
-import type { Setting, Suite } from '../../rule/index.ts'
+import { listing, type Setting, type Suite } from '../../rule/index.ts'
 import {
   type Clock,
   createPace,
@@ -14,7 +14,6 @@ import {
   prepare,
   type RequestSpec,
   type Sender,
-  type SendsAs,
 } from '../../send/index.ts'
 import {
   cleanupBudget,
@@ -215,7 +214,6 @@ function sendingTo({ side, setting, suite, sessions, pace }: Meeting, sender: Se
   }
   // In a mock there is nothing of others, and one request more would move its tasks on.
   if (side.kind === 'mock') return send
-  const { roles } = setting
-  const listed = async (own: SendsAs) => (await suite.listed?.({ ...own, roles })) ?? new Set<string>()
-  return sendToOwn(sessions.proofs(suite.api), suite, send, { wait: pace.wait, listed })
+  const around = { wait: pace.wait, listed: listing(suite, setting.roles) }
+  return sendToOwn(sessions.proofs(suite.api), suite, send, around)
 }
