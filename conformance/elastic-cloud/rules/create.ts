@@ -83,6 +83,7 @@ async function judgeOptional(ctx: Context, fields: Fields, answer: Exchange): Pr
     if (isAccepted(answer)) checkAccepted(ctx, clause, answer, 'without it')
     else if (isRefused(answer) && optional !== null) {
       const twin = await create(ctx, bundle(ctx, { ...fields, ...optional }))
+      judgeServed(ctx, twin.answer)
       check(ctx, clause, !isAccepted(twin.answer), 'taken without it, as it is with it', outcomeOf(answer))
     }
   }
