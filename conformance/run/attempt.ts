@@ -42,25 +42,26 @@ export async function attempt(
   act: (ctx: Context) => Promise<void>,
   runs = mostRuns,
 ): Promise<Attempt> {
-  let silent: string | null = null
-  let last: string | null = null
+  let silent = false
+  let last: Disturbance | null = null
   for (let run = 1; ; run += 1) {
     const { disturbances, ...result } = await attemptOnce(apiRun, rule, act)
-    const disturbance: Disturbance | undefined = disturbances.find(({ request }) => request === last) ?? disturbances[0]
+    const disturbance: Disturbance | undefined = disturbances.find((one) => isAgain(one, last)) ?? disturbances[0]
     if (disturbance === undefined) return result
-    const weather = run > 1 && (last !== disturbance.request || disturbance.answeredBeside)
+    const again = isAgain(disturbance, last)
+    const weather = run > 1 && (!again || disturbance.answeredBeside)
     if (weather && result.ending.type === 'held') return result
     const alone = disturbance.silent && !disturbance.answeredBeside
-    const same: boolean = alone && (run === 1 || silent === disturbance.request)
-    silent = same ? disturbance.request : null
-    last = disturbance.request
+    const same: boolean = alone && (run === 1 || (silent && again))
+    silent = same
+    last = disturbance
     if (apiRun.sender.hopeless() !== null || apiRun.pace.leftMs() <= 0) return result
     const twin = await askTwin(
       apiRun,
       result.exchanges.findLast(({ status }) => status === 0),
     )
     // The twin may have met with the same weather: then it is no evidence, and something else answers.
-    if (twin === null) silent = null
+    if (twin === null) silent = false
     if (twin === null && (await apiRun.sender.answers(apiRun.setting.baseUrl)) !== null) return result
     if (run < runs) {
       await breakStep(apiRun, run - 1)
@@ -98,9 +99,15 @@ function takenDown(result: Attempt, clause: string, got: string): Attempt {
 interface Disturbance {
   readonly about: string
   readonly request: string
+  /** Which request of its story: a damaged body may hold nothing by which it is known again under another name. */
+  readonly place: string
   readonly silent: boolean
   /** The same was answered at another time in the story: it is not what is in it. */
   readonly answeredBeside: boolean
+}
+
+function isAgain(one: Disturbance, last: Disturbance | null): boolean {
+  return last !== null && (one.request === last.request || one.place === last.place)
 }
 
 function disturbanceOf(error: unknown): Disturbance | null {
@@ -109,6 +116,7 @@ function disturbanceOf(error: unknown): Disturbance | null {
   return {
     about: error.message,
     request: nameless(request),
+    place: nameless(request),
     silent: error instanceof TargetUnreachable,
     answeredBeside: false,
   }
@@ -118,7 +126,9 @@ function disturbanceOf(error: unknown): Disturbance | null {
 function lossIn(disturbance: Disturbance, sent: Exchange, exchanges: readonly Exchange[]): Disturbance {
   const request = keyOf(sent)
   const answeredBeside = exchanges.some((one) => one.status !== 0 && keyOf(one) === request)
-  return { ...disturbance, request, answeredBeside }
+  const call = nameless(callOf(sent))
+  const before = exchanges.slice(0, exchanges.indexOf(sent)).filter((one) => nameless(callOf(one)) === call).length
+  return { ...disturbance, request, place: `${call} ${before}`, answeredBeside }
 }
 
 async function attemptOnce(apiRun: ApiRun, rule: Rule, act: (ctx: Context) => Promise<void>) {

@@ -138,8 +138,9 @@ interface Filing {
 export function report(work: Investigation, seen: Seen, { onlyCount = false, ends = true }: Filing = {}): void {
   const { apiRun, rule } = work
   if (seen.kind === 'violation' || seen.kind === 'flaky') work.settled.add(seen.clause)
-  if (seen.kind === 'violation' && ends && !apiRun.ofExchanges.has(seen.clause))
-    apiRun.evidence.masked(rule.clauses, seen.clause)
+  // After a broken answer a story goes on; where none came at all it ended.
+  const goesOn = apiRun.ofExchanges.has(seen.clause) && seen.exchanges.at(-1)?.status !== 0
+  if (seen.kind === 'violation' && ends && !goesOn) apiRun.evidence.masked(rule.clauses, seen.clause)
   const clause = apiRun.clauses.get(seen.clause)
   if (clause === undefined) throw new SuiteError(`no contract has ${seen.clause}`)
   const before = onlyCount ? filedBefore(work, seen.clause) : undefined

@@ -207,7 +207,9 @@ export const lifeMutants: readonly Mutant[] = [
       const answer = await honest(request)
       if (request.method !== 'GET' || !paths.one.test(new URL(request.url).pathname) || answer.status !== 200)
         return answer
-      return await altered(answer, { json: (whole) => ({ ...(whole as object), install_time: null }) })
+      // What is no extension any more is left to whoever made it so.
+      const json = (whole: unknown) => (Array.isArray(whole) ? whole : { ...(whole as object), install_time: null })
+      return await altered(answer, { json })
     },
   ),
   installedShows('installed-in-1970', 'what is installed has the time 0', 'state.installed', () => ({
