@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { ConfigError } from './errors.ts'
 import type { fileFormats } from './file-format.ts'
+import { readHar } from './history/har/index.ts'
+import type { RecordedExchange } from './history/index.ts'
 import { parseProfile } from './profile/index.ts'
 import { jsonReport, parseReport, parseReplay, parseWaivers } from './report/index.ts'
 import { parseLedger } from './session/index.ts'
@@ -16,17 +18,25 @@ const files: Readonly<Record<keyof typeof fileFormats, (schema: unknown) => unkn
   waivers: (schema) => parseWaivers({ schema, waivers: [] }),
   'replay file': (schema) => parseReplay(JSON.stringify({ schema, ...finding })),
   profile: (schema) => parseProfile({ schema, apis: { toy: { baseUrl: 'http://toy.invalid' } } }),
+  journal: (schema) => exchangesOf({ schema, requests: [], last: 0 }),
+}
+
+async function exchangesOf(journal: object): Promise<readonly RecordedExchange[]> {
+  const exchanges: RecordedExchange[] = []
+  for await (const one of readHar(new Blob([JSON.stringify(journal)]).stream(), { file: 'journal.json' }))
+    exchanges.push(one)
+  return exchanges
 }
 
 describe.each(Object.entries(files))('a %s', (name, read) => {
-  it('of this format is read', () => {
-    expect(() => read(1)).not.toThrow()
+  it('of this format is read', async () => {
+    expect(await read(1)).toBeDefined()
   })
 
-  it.each([2, 0, 1.5, -1, '1', null])('of the format %j is refused in one line', (schema) => {
+  it.each([2, 0, 1.5, -1, '1', null])('of the format %j is refused in one line', async (schema) => {
     let said: unknown
     try {
-      read(schema)
+      await read(schema)
     } catch (error) {
       said = error
     }

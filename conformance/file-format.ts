@@ -1,8 +1,8 @@
 /** Files that outlive a run carry the number of their format, so that none is ever half read. */
 import { ConfigError } from './errors.ts'
 
-/** The formats that this version writes, and the only ones it reads: there have been no others. */
-export const fileFormats = { report: 1, ledger: 1, waivers: 1, 'replay file': 1, profile: 1 } as const
+/** The formats that this version writes (the mock, a journal), and the only ones it reads: there have been no others. */
+export const fileFormats = { report: 1, ledger: 1, waivers: 1, 'replay file': 1, profile: 1, journal: 1 } as const
 
 const NEWER = 'use the extmock that wrote it, or one after that'
 

@@ -6,7 +6,24 @@ import { describe, expect, it } from 'vitest'
 import { contractsWithClauses } from '../contracts/with-clauses.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const APIS = Object.values(contractsWithClauses)
+interface Rooms {
+  readonly name: string
+  readonly folders: readonly string[]
+  readonly profile: { readonly roles: object; readonly capabilities: object }
+}
+const APIS: readonly Rooms[] = [
+  ...Object.values(contractsWithClauses).map(({ name, profile }) => ({
+    name,
+    folders: [`handlers/${name}`, `conformance/${name}`],
+    profile,
+  })),
+  // Its contract comes from the built package: examples/fourth-api/contract/clauses.ts.
+  {
+    name: 'tag-registry',
+    folders: ['examples/fourth-api/mock', 'examples/fourth-api/suite'],
+    profile: { roles: { admin: {} }, capabilities: {} },
+  },
+]
 
 /** Of any API, so that any name will do: a room has the same of its own. */
 const OPEN: readonly (readonly [file: RegExp, names: readonly string[]])[] = [
@@ -14,6 +31,8 @@ const OPEN: readonly (readonly [file: RegExp, names: readonly string[]])[] = [
   [/\/kit\/operation\/asked\.ts$/, ['AskedAny']],
   [/\/rule\/(?:index|rule)\.ts$/, ['Context', 'Setting']],
   [/\/question\/(?:index|question)\.ts$/, ['Asking', 'Scene']],
+  [/^extmock\/core$/, ['PlainRequest', 'CommonRequest', 'AskedAny']],
+  [/^extmock\/conformance$/, ['Context', 'Setting']],
 ]
 
 const sourcesOf = (room: string) =>
@@ -40,17 +59,17 @@ const ROLES = [/'(\w+)' in (?:\w+\.)*roles\b/g, /\broles\['(\w+)'\]/g, /\bas: '(
 const CAPABILITIES = [/'(\w+)' in (?:\w+\.)*capabilities\b/g, /\bcapabilities\['(\w+)'\]/g]
 
 /** The names in a source that a profile of the API may not have. */
-function strange(text: string, { roles, capabilities }: (typeof APIS)[number]['profile']): readonly string[] {
+function strange(text: string, { roles, capabilities }: Rooms['profile']): readonly string[] {
   const named = (patterns: readonly RegExp[], known: object) =>
     patterns.flatMap((one) => [...text.matchAll(one)].flatMap(([, name = '']) => (name in known ? [] : [name])))
   return [...named(ROLES, roles), ...named(CAPABILITIES, capabilities)]
 }
 
-describe.each(APIS)('the rooms of $name', ({ name, profile }) => {
-  const sources = [...sourcesOf(`handlers/${name}`), ...sourcesOf(`conformance/${name}`)]
+describe.each(APIS)('the rooms of $name', ({ folders, profile }) => {
+  const sources = folders.flatMap(sourcesOf)
 
   it('take requests, contexts and settings of their own API', () => {
-    expect(sources.length).toBeGreaterThan(20)
+    expect(folders.filter((folder) => sourcesOf(folder).length === 0)).toEqual([])
     expect(sources.flatMap(({ path, text }) => openIn(text).map((open) => `${path}: ${open}`))).toEqual([])
   })
 
@@ -64,6 +83,7 @@ describe('the look at a room', () => {
     expect(openIn("import { type Context as Any, pick } from '../../rule/index.ts'")).toEqual(['Context'])
     expect(openIn("import type { PlainRequest } from '../kit/http/request.ts'")).toEqual(['PlainRequest'])
     expect(openIn("import type { Context, Setting } from './checks.ts'")).toEqual([])
+    expect(openIn("import { readJson, type AskedAny } from 'extmock/core'")).toEqual(['AskedAny'])
   })
 
   it.each([

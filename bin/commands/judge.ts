@@ -8,6 +8,7 @@ import {
   type Recording,
   startJudging,
 } from '../../conformance/recording/index.ts'
+import { ConfigError } from '../../conformance/errors.ts'
 import type { Mapping } from '../../conformance/judge/index.ts'
 import { createScrubber } from '../../conformance/history/secrets/index.ts'
 import { systemClock } from '../../conformance/send/index.ts'
@@ -83,8 +84,8 @@ async function judged(files: readonly string[], how: How, io: Io): Promise<Judge
       for (const file of files) recordings.push(await openRecording(file, signal))
       await withLittleGarbage(() => readAll(recordings, untilLate(judging, signal, io), scrubber))
     } catch (error) {
-      if (!(error instanceof Error) || !/no HTTP archive/.test(error.message)) throw error
-      if (!signal.aborted) throw new UsageError(`${files.join(', ')}: ${error.message}`, FORMATS)
+      if (!(error instanceof ConfigError)) throw error
+      if (!signal.aborted) throw new UsageError(`${files.join(', ')}: ${error.message}`, error.hint ?? FORMATS)
     }
     return signal.aborted
   })

@@ -163,11 +163,7 @@ export async function readRecording(
   }
   const scrubber = createScrubber()
   const exchanges = fitting(harOf(path, signal, { scrubber }), at, signal)
-  const recording = await recordedPrograms(path, exchanges, wishes).catch((error: unknown) => {
-    if (error instanceof Error && error.message.startsWith('no HTTP archive'))
-      throw new UsageError(`${path} is ${error.message}`, HINT)
-    throw error
-  })
+  const recording = await recordedPrograms(path, exchanges, wishes)
   if (recording.programs.length === 0)
     throw new UsageError(
       `${path} holds nothing that can be sent again`,

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openRecording } from './open-recording.ts'
+import { UsageError } from '../usage-error.ts'
+import { harOf, openRecording } from './open-recording.ts'
 
 describe('a recording that is read', () => {
   let folder = ''
@@ -28,5 +29,17 @@ describe('a recording that is read', () => {
     let read = 0
     for await (const piece of bytes) read += piece.length
     expect(read).toBe(1_000_000)
+  })
+
+  it.each([
+    ['{"schema":999,"requests":[]}', 'journal: schema 999 is of a newer extmock'],
+    ['{"log":{"version":"2.0","entries":[]}}', 'an HTTP archive of version 2.0'],
+    ['[]', 'no HTTP archive'],
+  ])('is named where it is none that can be: %s', async (text, why) => {
+    const file = join(folder, 'other.har')
+    writeFileSync(file, text)
+    const reading = harOf(file, new AbortController().signal).next()
+    await expect(reading).rejects.toThrow(UsageError)
+    await expect(reading).rejects.toThrow(`${file}: ${why}`)
   })
 })

@@ -4,6 +4,7 @@ import { Socket } from 'node:net'
 import { setImmediate } from 'node:timers/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
+import { ConfigError } from '../../conformance/errors.ts'
 import { type Attached, readHar, type ReadHarOptions } from '../../conformance/history/har/index.ts'
 import type { RecordedExchange } from '../../conformance/history/index.ts'
 import type { Recording } from '../../conformance/recording/index.ts'
@@ -34,7 +35,8 @@ export async function* harOf(
   try {
     yield* readHar(bytes, { ...how, ...recording })
   } catch (error) {
-    if (!signal.aborted) throw error
+    if (signal.aborted) return
+    throw error instanceof ConfigError ? new UsageError(`${file}: ${error.message}`, error.hint ?? HINT) : error
   }
 }
 

@@ -26,7 +26,7 @@ describe('the control surface', () => {
     ['errors?api=qradar', expect.arrayContaining([expect.objectContaining({ operation: 'get-extension' })])],
     ['faults', { faults: [expect.objectContaining({ id: 'mine', matched: 0, struck: 0 })] }],
     ['clock', { now: expect.any(String), frozen: false }],
-    ['requests', { requests: [expect.objectContaining({ method: 'GET', operation: null })] }],
+    ['requests', { schema: 1, requests: [expect.objectContaining({ method: 'GET', operation: null })] }],
     ['tenants', { tenants: ['default'] }],
     ['openapi/qradar.json', { openapi: '3.1.0' }],
   ])('gives at %s what it is for, and nothing of its neighbours', async (path, shown) => {

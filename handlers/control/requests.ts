@@ -11,6 +11,8 @@ import { elapsedNow } from '../kit/time/clock.ts'
 const TEXTS = ['api', 'operation', 'method', 'path', 'body']
 const NUMBERS = ['status', 'number', 'after']
 const OTHERS = ['injected', 'format', 'wait']
+/** A change that `judge` of an older extmock would misread raises it. */
+const SCHEMA = 1
 /** A caller who waits longer asks again. Milliseconds. */
 const LONGEST_WAIT = 60_000
 
@@ -36,7 +38,7 @@ export async function requests({ tenant, tenants, query }: JournalContext): Prom
   const wait = query.get('wait')
   const entries = wait === null ? each(wanted) : await firstWithin(wanted, Number(wait))
   const plain = ifMeant((entry) => entry)
-  return { status: 200, work: listWork(entries, plain, ['{"requests":[', `],"last":${last}}`]) }
+  return { status: 200, work: listWork(entries, plain, [`{"schema":${SCHEMA},"requests":[`, `],"last":${last}}`]) }
 }
 
 export async function clearRequests({ tenant, tenants }: JournalContext): Promise<Reply> {

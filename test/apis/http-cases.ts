@@ -57,6 +57,22 @@ const callerRows: Table<readonly [form: keyof Callers, headers: (callers: Caller
   ['Bearer in quotes', 'wrong bearer', ...by('bearer', (secret) => `Bearer "${secret}"`)],
   ['a scheme of nobody', 'no caller', ...by('basic', () => '__proto__ x')],
   ['a blank Authorization', 'no caller', ...by('basic', () => '  ')],
+  ['Basic without its padding', 'taken', ...by('basic', (secret) => basic(secret).replace(/=+$/, ''))],
+  ['Basic with padding more', 'no caller', ...by('basic', (secret) => `${basic(secret)}==`)],
+  ['Basic before a zero', 'no caller', ...by('basic', (secret) => basic(`${secret}\0`))],
+  ['Basic without a password', 'no caller', ...by('basic', (secret) => basic(secret.replace(/:.*/, ':')))],
+  ['Basic without a name', 'no caller', ...by('basic', (secret) => basic(secret.replace(/.*:/, ':')))],
+  ['Basic with its colon escaped', 'no caller', ...by('basic', (secret) => basic(secret.replace(':', '%3A')))],
+  ['Basic before a comma', 'no caller', ...by('basic', (secret) => `${basic(secret)},`)],
+  ['Basic with a realm', 'no caller', ...by('basic', (secret) => `${basic(secret)} realm="x"`)],
+  ['Basic behind a colon', 'no caller', ...by('basic', (secret) => basic(secret).replace(' ', ': '))],
+  ['Basic behind a space of another kind', 'no caller', ...by('basic', (secret) => basic(secret).replace(' ', '\xa0'))],
+  ['Basic of a proxy', 'no caller', ...one('basic', 'proxy-authorization', basic)],
+  ['Bearer in front of a word', 'wrong bearer', ...by('bearer', (secret) => `Bearer ${secret} x`)],
+  ['Bearer by another name', 'no caller', ...by('bearer', (secret) => `Token ${secret}`)],
+  ['ApiKey with more white space', 'taken', ...by('apikey', (secret) => `ApiKey   ${secret}`)],
+  ['SEC twice', 'no caller', ...sec((secret) => `${secret}, ${secret}`)],
+  ['SEC in quotes', 'no caller', ...sec((secret) => `"${secret}"`)],
 ]
 const callerCases = callerRows.map(([name, outcome, form, headers]): HttpCase => ({
   name: `credentials: ${name}`,
@@ -95,6 +111,21 @@ const acceptRows: Table<readonly []> = [
   ['application/problem+json, */*;q=0.1', 'taken'],
   ['*', 'not acceptable'],
   [', ,', 'not acceptable'],
+  ['', 'taken'],
+  [' ', 'taken'],
+  ['application/json;q=2', 'taken'],
+  ['application/json;q=0.0000', 'not acceptable'],
+  ['application/json;q=.0', 'not acceptable'],
+  ['application/json;q=-1', 'not acceptable'],
+  ['application/json;q = 0', 'not acceptable'],
+  ['application/json;q=0;q=1', 'not acceptable'],
+  ['*/*;q=0, application/*', 'taken'],
+  ['*/*;q=0', 'not acceptable'],
+  ['*/json', 'not acceptable'],
+  ['json', 'not acceptable'],
+  ['"application/json"', 'not acceptable'],
+  ['text/html;a="x, application/json', 'not acceptable'],
+  [`${'text/html, '.repeat(500)}application/json`, 'taken'],
 ]
 const acceptCases = acceptRows.map(([accept, outcome]): HttpCase => ({
   name: `Accept: ${accept}`,
@@ -139,6 +170,18 @@ const queryRows: Table<readonly []> = [
   ['P=%ED%A0%80', 'wrong parameter'],
   ['P=R#P=W', 'taken'],
   ['__proto__=1&constructor', 'taken'],
+  ['P=R&', 'taken'],
+  ['x=1;P=W', 'taken'],
+  ['P%3DW', 'taken'],
+  ['P.x=W', 'taken'],
+  ['P=R%C2%A0', 'wrong parameter'],
+  ['P=%EF%BC%91', 'wrong parameter'],
+  ['P=%u0031', 'wrong parameter'],
+  ['P=%22R%22', 'wrong parameter'],
+  ['P=null', 'wrong parameter'],
+  ['P==R', 'wrong parameter'],
+  ['%', 'taken'],
+  ['x=1&'.repeat(1000), 'taken'],
 ]
 const queryCases = queryRows.map(([query, outcome]): HttpCase => ({
   name: `query: ${query}`,
@@ -173,6 +216,23 @@ const pathCases = pathRows.map(([name, outcome, bent]): HttpCase => ({
   sent: ({ read, headers }) => ({ method: 'GET', path: bent(read.path), headers }),
 }))
 
+/** What else clients and gateways say of a read, and no document names: it changes nothing. */
+const besides: Headers = {
+  'if-none-match': '*',
+  'if-match': '"x"',
+  'if-modified-since': 'Mon, 30 Nov 2037 22:02:09 GMT',
+  'accept-charset': 'utf-16',
+  'accept-encoding': 'identity;q=0, *;q=0',
+  'x-http-method-override': 'DELETE',
+  forwarded: 'for=192.0.2.1;proto=https',
+  cookie: 'a=b; SEC=x; JSESSIONID=1',
+}
+const besideCases = Object.entries(besides).map(([name, value]): HttpCase => ({
+  name: `a read with ${name}: ${value}`,
+  outcome: 'taken',
+  sent: (subject) => reading(subject, { [name]: value }),
+}))
+
 const refusedCases: readonly HttpCase[] = [
   {
     name: 'a write whose answer is not acceptable',
@@ -191,5 +251,6 @@ export const httpCases: readonly HttpCase[] = [
   ...acceptCases,
   ...queryCases,
   ...pathCases,
+  ...besideCases,
   ...refusedCases,
 ]

@@ -19,6 +19,9 @@ export type Outcome =
   | 'wrong parameter'
   | 'empty parameter'
   | 'no path'
+  | 'no method'
+  | 'no id'
+  | 'broken escape'
   | 'no body'
   | 'no json'
   | 'json too large'
@@ -44,6 +47,8 @@ export interface HttpSubject {
   callers(opened: Opened): Promise<Callers>
   /** A read with a query parameter that some values are wrong for. */
   readonly read: { readonly path: string; readonly parameter: string; readonly right: string; readonly wrong: string }
+  /** Something that is there. */
+  readonly one: string
   /** A write that takes a JSON object; `text` is a field that takes any text. */
   readonly json: Pick<Sent, 'method' | 'path'> & { readonly body: object; readonly text: string }
   /** A write that takes a file, bare or as the part `file` of a form; null where the API takes none. */
@@ -86,6 +91,7 @@ export const httpSubjects: Readonly<Record<ApiName, HttpSubject>> = {
       right: 'true',
       wrong: 'perhaps',
     },
+    one: '/api/v1/deployments/extensions/2048113377',
     json: {
       method: 'POST',
       path: '/api/v1/deployments/extensions/2048113377',
@@ -112,6 +118,9 @@ export const httpSubjects: Readonly<Record<ApiName, HttpSubject>> = {
       'wrong parameter': '400 root.invalid_parameter',
       'empty parameter': '400 root.invalid_parameter',
       'no path': '404 root.resource_not_found',
+      'no method': '405 root.method_not_allowed',
+      'no id': '404 extensions.not_found',
+      'broken escape': '400 root.invalid_parameter',
       'no body': '400 root.invalid_json_request',
       'no json': '400 root.invalid_json_request',
       'json too large': '413 root.payload_too_large',
@@ -129,6 +138,7 @@ export const httpSubjects: Readonly<Record<ApiName, HttpSubject>> = {
       right: '1',
       wrong: 'x',
     },
+    one: '/api/config/extension_management/extensions/2',
     json: {
       method: 'POST',
       path: '/api/config/extension_management/extensions/2/metadata',
@@ -154,6 +164,9 @@ export const httpSubjects: Readonly<Record<ApiName, HttpSubject>> = {
       'wrong parameter': '422 11',
       'empty parameter': '422 11',
       'no path': '404 4',
+      'no method': '405 0',
+      'no id': '422 11',
+      'broken escape': '422 11',
       'no body': '422 10',
       'no json': '400 1001',
       'json too large': '413 0',
@@ -169,6 +182,7 @@ export const httpSubjects: Readonly<Record<ApiName, HttpSubject>> = {
       bearer: registry.adminBearer.value.replace('Bearer ', ''),
     }),
     read: { path: '/appregistry/api/v1/extensions', parameter: 'limit', right: '1', wrong: 'x' },
+    one: '/appregistry/api/v1/extensions/2b7e1014-6f2d-4cd0-8b5f-7748c2d4f1b8',
     json: {
       method: 'PUT',
       path: '/appregistry/api/v1/extensions/2b7e1014-6f2d-4cd0-8b5f-7748c2d4f1b8',
@@ -183,6 +197,10 @@ export const httpSubjects: Readonly<Record<ApiName, HttpSubject>> = {
       'wrong parameter': '400 invalid-limit',
       'empty parameter': '400 invalid-limit',
       'no path': '404 unknown-path',
+      'no method': '405 method-not-allowed',
+      'no id': '404 not-found',
+      // It can only stand in an id.
+      'broken escape': '404 not-found',
       'no body': '400 invalid-body',
       'no json': '400 invalid-body',
       'json too large': '413 body-too-large',

@@ -107,6 +107,41 @@ const jsonRows: Table<JsonRow> = [
   ...['"__proto__":{"a":1}', '"constructor":null', '"":1', '"more":1e999', '"more":-0'].map(
     (more) => [`with ${more}`, 'taken', (text: string) => ({ body: `${text.slice(0, -1)},${more}}` })] as const,
   ),
+  ...['"more":123456789012345678901234567890', '"more":"\\u0000"', '"more":"a\u2028\u007fb"'].map(
+    (more) => [`with ${more}`, 'taken', (text: string) => ({ body: `${text.slice(0, -1)},${more}}` })] as const,
+  ),
+  ['with its fields twice', 'taken', (text) => ({ body: `${text.slice(0, -1)},${text.slice(1)}` })],
+  ...[
+    '01',
+    '+1',
+    '0x1',
+    '1.',
+    '.1',
+    '-',
+    'Infinity',
+    'True',
+    'undefined',
+    '"a\tb"',
+    '"a\nb"',
+    '"\\x41"',
+    '"\\u12"',
+  ].map(
+    (value) =>
+      [`with ${value}`, 'no json', (text: string) => ({ body: `${text.slice(0, -1)},"more":${value}}` })] as const,
+  ),
+  ['with a name without quotes', 'no json', (text) => ({ body: `${text.slice(0, -1)},more:1}` })],
+  ['in single quotes', 'no json', (text) => ({ body: text.replaceAll('"', "'") })],
+  ['before a bracket more', 'no json', (text) => ({ body: `${text}]` })],
+  ['behind a guard against scripts', 'no json', (text) => ({ body: `)]}',\n${text}` })],
+  ['as a sequence', 'no json', (text) => ({ body: `\u001e${text}\n` })],
+  ['as text/json', 'json of another type', whole, typed('text/json')],
+  ['as bytes', 'json of another type', whole, typed('application/octet-stream')],
+  ['with a weight', 'taken', whole, typed('application/json;q=0')],
+  ['packed by anything', 'json packed', whole, { 'content-encoding': '*' }],
+  ['packed by identity with a weight', 'json packed', whole, { 'content-encoding': 'identity;q=1' }],
+  ['packed by aws-chunked', 'json packed', whole, { 'content-encoding': 'aws-chunked' }],
+  ['with a digest of nobody', 'taken', whole, { 'content-md5': 'AAAA', digest: 'sha-256=x' }],
+  ['as a part of a whole', 'taken', whole, { 'content-range': 'bytes 0-1/2' }],
   ['deeper than any limit', 'no json', () => ({ body: `${'['.repeat(1010)}${']'.repeat(1010)}` })],
 ]
 export const jsonCases: readonly HttpCase[] = jsonRows.map(([name, outcome, body, more = {}]): HttpCase => ({

@@ -152,7 +152,7 @@ describe.skipIf(storeProgram === undefined)('replicas on one store (needs redis-
     await b.ask('DELETE', `${PATH}/none`)
     expect((await waiting).json['requests']).toMatchObject([{ method: 'DELETE' }])
     await a.ask('DELETE', '/_extmock/requests')
-    expect((await b.ask('GET', '/_extmock/requests')).json).toEqual({ requests: [], last: 0 })
+    expect((await b.ask('GET', '/_extmock/requests')).json).toEqual({ schema: 1, requests: [], last: 0 })
     expect((await a.ask('GET', '/_extmock/metrics')).text).toContain(`replica="${a.kept.shared.replica}"} 2`)
   })
 

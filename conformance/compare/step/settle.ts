@@ -19,7 +19,7 @@ export interface Again {
 
 /** One ended and the other goes on: the other is asked until it ends, for as long as its profile says. */
 export async function settle(
-  visible: Visible,
+  visible: Pick<Visible, 'ends'>,
   operation: string | undefined,
   { left, right }: Pick<Both, 'left' | 'right'>,
   again: { readonly left: Again; readonly right: Again },

@@ -88,3 +88,14 @@ describe('a comparison', () => {
     expect(scriptOf(shown)).toMatchObject({ expected: 'on the left  200', exchanges: [asked] })
   })
 })
+
+describe('what went wrong in a comparison', () => {
+  it('is said on its page, and nothing where nothing did', () => {
+    const again = () => ''
+    const calm = { ...comparison, leftOut: {} }
+    expect(htmlComparison(calm, again)).not.toMatch(/class="trouble"|It ended before/)
+    const page = htmlComparison({ ...calm, stopped: 'the time is over', disturbed: 1 }, again)
+    expect(page).toContain('It ended before it was through: the time is over.')
+    expect(page).toContain('1 program ended by a gateway')
+  })
+})

@@ -45,4 +45,20 @@ describe('the elements of a recording', () => {
     const long = `[${'1,'.repeat(300)}1]`
     expect(scanned(archive('{}', long, '{}'), size).map(({ text }) => text?.trim())).toEqual(['{}', undefined, '{}'])
   })
+
+  it.each(pieces)('say the format of a journal wherever it stands, by %d bytes at a time', (size) => {
+    const schemaOf = (text: string) => {
+      const bytes = new TextEncoder().encode(text)
+      const scanner = scanElements(most)
+      for (let at = 0; at < bytes.length; at += size) scanner.write(bytes.subarray(at, at + size))
+      return scanner.schema()
+    }
+    expect(schemaOf('{"schema": 999 ,"requests":[{"schema":2}],"last":1}')).toBe('999')
+    expect(schemaOf('{"requests":[{"schema":2}],"last":1,"schema":0}')).toBe('0')
+    expect(schemaOf('{"schema":"1","requests":[]}')).toBe('"1"')
+    expect(schemaOf('{"schema":{"a":[1,"b"]},"requests":[]}')).toBe('{"a":[1,"b"]}')
+    expect(schemaOf('{"schema":null,"requests":[]}')).toBe('null')
+    expect(schemaOf('{"requests":[{"schema":2}]}')).toBeUndefined()
+    expect(schemaOf('{"schema":7,"log":{"entries":[]}}')).toBeUndefined()
+  })
 })

@@ -29,6 +29,8 @@ export interface ElementScanner {
   readonly isRecording: () => boolean
   /** What an archive says of its format, as far as it was read. */
   readonly version: () => string
+  /** The same of a journal, as JSON; absent before its list begins, and where it says nothing. */
+  readonly schema: () => string | undefined
   /** The outermost object is closed. */
   readonly isEnded: () => boolean
 }
@@ -50,6 +52,9 @@ interface Place {
   seen: boolean
   /** Null while it is about to be read. */
   version: string | null
+  /** Of a value that is being read, what was read of it. */
+  schema: { text: string; whole: boolean } | null
+  isJournal: boolean
   ended: boolean
 }
 
@@ -66,6 +71,8 @@ export function scanElements(most: Longest = longest): ElementScanner {
     list: null,
     seen: false,
     version: '',
+    schema: null,
+    isJournal: false,
     ended: false,
   }
   const kept = growing(most.element)
@@ -85,6 +92,7 @@ export function scanElements(most: Longest = longest): ElementScanner {
       return found.splice(0)[0] ?? null
     },
     version: () => place.version ?? '',
+    schema: () => (place.isJournal ? place.schema?.text.trim() : undefined),
     isRecording: () => place.seen,
     isEnded: () => place.ended,
   }
@@ -109,6 +117,7 @@ function textFrom(chunk: Uint8Array, from: number, place: Place, kept: Kept, mos
   if (at >= chunk.length) return chunk.length
   place.inText = false
   place.version ??= place.word
+  if (place.schema?.whole === false) place.schema.text += JSON.stringify(place.word)
   if (place.list === null) return at + 1
   if (place.length > most.text) kept.add(cutInJson, 0, cutInJson.length)
   kept.add(chunk, at, at + 1)
@@ -143,6 +152,7 @@ function plainFrom(chunk: Uint8Array, from: number, place: Place, kept: Kept, fl
       keep(at)
       flush()
     }
+    if (place.schema?.whole === false) numbered(place, place.schema, byte)
     if (opening(byte)) {
       if (opened(place, byte)) begin = at + 1
     } else if (closing(byte)) closed(place)
@@ -163,8 +173,15 @@ function opened(place: Place, byte: number): boolean {
   if (list !== null || byte !== 0x5b) return false
   if (depth === 2 && keys[1] === 'log' && keys[2] === 'entries') place.list = 'entries'
   if (depth === 1 && keys[1] === 'requests') place.list = 'requests'
+  place.isJournal ||= place.list === 'requests'
   place.seen ||= place.list !== null
   return place.list !== null
+}
+
+/** Another byte of what a journal says of its format, which nothing but a comma or its end follows. */
+function numbered({ depth }: Place, schema: NonNullable<Place['schema']>, byte: number): void {
+  schema.whole = depth === 1 && (byte === COMMA || closing(byte))
+  if (!schema.whole && schema.text.length < LONGEST_KEY) schema.text += String.fromCharCode(byte)
 }
 
 function closed(place: Place): void {
@@ -178,5 +195,6 @@ function named(place: Place): void {
   keys[depth] = word
   const isOfLog = depth === 2 && keys[1] === 'log'
   if (isOfLog && word === 'version') place.version = null
+  if (depth === 1 && word === 'schema') place.schema = { text: '', whole: false }
   place.seen ||= (depth === 1 && word === 'last') || (isOfLog && /^(version|creator)$/.test(word))
 }

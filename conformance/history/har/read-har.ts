@@ -1,3 +1,5 @@
+import { ConfigError } from '../../errors.ts'
+import { checkFormat } from '../../file-format.ts'
 import type { Place, RecordedExchange } from '../recorded-exchange.ts'
 import { createScrubber, type Scrubber } from '../secrets/index.ts'
 import { type Attached, withAttached } from './attached.ts'
@@ -19,7 +21,7 @@ export interface ReadHarOptions {
 /**
  * The exchanges of an HTTP archive, or of the mock's journal (`GET /_extmock/requests`), in the order of the file, one at a time: a file of any size costs the memory of one entry.
  * Of a text of more than 4 MB only the beginning is kept, to be shown. What breaks off in the middle, as after `kill -9`, is read as far as it goes.
- * @throws Error when it is no HTTP archive at all, or of another major version than 1
+ * @throws ConfigError when it is no HTTP archive at all, of another major version than 1, or a journal of another format
  * @example for await (const exchange of readHar(createReadStream('traffic.har'), { file: 'traffic.har' })) judge(exchange)
  */
 export async function* readHar(
@@ -72,9 +74,10 @@ async function* elementsOf(
   for await (const chunk of bytes) {
     const elements = scanner.write(chunk)
     checkVersion(scanner.version())
+    checkJournal(scanner.schema())
     yield* elements
   }
-  if (!scanner.isRecording()) throw new Error('no HTTP archive: there is no log in it, nor is it a journal')
+  if (!scanner.isRecording()) throw new ConfigError('no HTTP archive: there is no log in it, nor is it a journal')
   if (scanner.isEnded()) return
   const last = scanner.rest()
   if (typeof last?.text === 'string' && !(parsed(last.text) instanceof SyntaxError)) yield last
@@ -84,7 +87,13 @@ async function* elementsOf(
 /** An archive is like another of the same major version, as the format asks; one that says none is of 1.1. */
 function checkVersion(version: string): void {
   const [, major = '1'] = /^(\d+)(?:\.\d+)*$/.exec(version) ?? []
-  if (major !== '1') throw new Error(`an HTTP archive of version ${version}; versions 1.1 and 1.2 are read`)
+  if (major !== '1') throw new ConfigError(`an HTTP archive of version ${version}; versions 1.1 and 1.2 are read`)
+}
+
+/** A journal that says none was written before it had one, and is the same. */
+function checkJournal(schema = '1'): void {
+  const number = parsed(schema)
+  checkFormat('journal', number instanceof SyntaxError ? schema : number)
 }
 
 function parsed(text: string): unknown {

@@ -7,7 +7,7 @@ import {
   readJson,
   records,
   type Api,
-  type AskedAny,
+  type AskedIn,
   type Failure,
   type OperationTable,
   type ReadStateOf,
@@ -28,7 +28,7 @@ const Data = Type.Object({ tags: Type.Array(Tag) })
 
 const operation = operationsOf<Contract, ReadStateOf<typeof tables>, State, Check>()
 
-function caller(asked: AskedAny<Contract>): true | Failure {
+function caller(asked: AskedIn<Contract>): true | Failure {
   const sent = authorizationOf(asked.request.headers)
   const known = sent.scheme === 'bearer' && `Bearer ${sent.token}` === credentials.admin.value
   return known || asked.env.auth !== 'strict' ? true : asked.refuse('unauthenticated')
