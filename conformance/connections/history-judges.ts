@@ -31,7 +31,8 @@ function idsIn(one: Watched<Connections>): readonly string[] {
 
 function removedBy({ asked, exchange }: Watched<Connections>): readonly string[] {
   const { extid } = asked.params
-  const done = exchange.status >= 200 && exchange.status < 300
+  // 202 says that it is not done yet.
+  const done = exchange.status >= 200 && exchange.status < 300 && exchange.status !== 202
   return asked.operation === 'delete-extension' && done && extid !== undefined ? [extid] : []
 }
 

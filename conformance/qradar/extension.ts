@@ -24,10 +24,11 @@ const firmOf: Partial<Readonly<Record<string, readonly string[]>>> = {
 const happened = { type: 'integer', minimum: 1e11, maximum: 1e14 } as const
 
 const properties = {
-  extension: { ...schemas.Extension.properties, add_time: happened },
+  // Its values are shown by samples only: `Models, signed` in docs/sources.
+  extension: { ...schemas.Extension.properties, signed: { type: 'string' }, add_time: happened },
   'extension-content': schemas.ExtensionContent.properties,
-  // `Models, accepted task` in docs/sources: an absolute URL.
-  'accepted-task': { ...schemas.AcceptedTask.properties, status_location: { type: 'string', format: 'uri' } },
+  // `Models, accepted task` in docs/sources: a URL, and an absolute one in samples only.
+  'accepted-task': { ...schemas.AcceptedTask.properties, status_location: { type: 'string', minLength: 1 } },
   'accepted-export-task': schemas.AcceptedExportTask.properties,
   // The twelve states are those of sibling tasks, so here any text will do: `Models, task status` in docs/sources.
   'task-status': { ...schemas.TaskStatus.properties, status: { type: 'string' }, created: happened },
@@ -75,11 +76,15 @@ export function judgeShape(ctx: Checking, shape: Shape, body: Body): void {
 export const extensionClauses: readonly ClauseName[] = [
   ...shapeClauses('extension', 'extension-content'),
   'model.extension-content.known-types',
+  'model.extension.signed.values',
 ]
 
 /** An extension with its items. */
 export function judgeExtension(ctx: Checking, body: Body): void {
   judgeShape(ctx, 'extension', body)
+  const { signed = null } = body
+  const wrong = signed === null ? null : signedFit(signed)
+  check(ctx, 'model.extension.signed.values', wrong === null, 'one of the values of signed', show(signed))
   const contents = Array.isArray(body['contents']) ? body['contents'].filter(isObject) : []
   for (const item of contents) {
     judgeShape(ctx, 'extension-content', item)
@@ -89,6 +94,8 @@ export function judgeExtension(ctx: Checking, body: Body): void {
     check(ctx, 'model.extension-content.known-types', fits, `the name ${known}`, show(name))
   }
 }
+
+const signedFit = fitOf(schemas.SignedState)
 
 /** Both columns of the samples: `Models, content types` in docs/sources. */
 const knownTypes: Readonly<Record<string, string>> = {

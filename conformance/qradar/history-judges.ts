@@ -17,6 +17,7 @@ import {
 } from '../judge/index.ts'
 import { asNumber, asText } from '../json/index.ts'
 import { clauseId, codeOf, type Qradar } from './checks.ts'
+import { pointsAt } from './paths.ts'
 import { isEnd, judgeTask, oneInstallTask, stepOf, taskClauses } from './tasks/index.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -153,14 +154,13 @@ function otherId(one: Watched<Qradar>) {
   return body['id'] === id ? null : { expected: `the id ${id}`, got: asText(body['id']) }
 }
 
-/** The three names of an accepted task: its number, the end of its address, the number at that address. */
+/** Two names of an accepted task: its number, and the end of its address. */
 const otherLocation = (operation: OperationIn<Qradar>) => (one: Watched<Qradar>) => {
   const body = bodyOf(one, operation)
   if (body === null || one.exchange.status !== 202 || typeof body['status_location'] !== 'string') return undefined
   const expected = `an address that ends in /extensions_task_status/${asText(body['status_id'])}`
   const { status_location: got } = body
-  const ending = `/config/extension_management/extensions_task_status/${asText(body['status_id'])}`
-  return URL.canParse(got) && new URL(got).pathname.endsWith(ending) ? null : { expected, got }
+  return pointsAt(one.exchange, got, body['status_id']) ? null : { expected, got }
 }
 
 const isLess = (after: number, before: number): boolean => after < before
@@ -171,7 +171,7 @@ const AT_ONCE = 10_000
 export const historyJudges: readonly HistoryJudge<Qradar>[] = [
   readings,
   keepsAlone(clauseId('get.200'), 'the id of the path', otherId),
-  keepsAlone(clauseId('install.202.status-location.form'), 'status_location', otherLocation('install-extension')),
+  keepsAlone(clauseId('install.202.status-location'), 'status_location', otherLocation('install-extension')),
   keepsAlone(clauseId('uninstall.202.status-location'), 'status_location', otherLocation('uninstall-extension')),
   idsApart(clauseId('state.ids-unique'), (one) => {
     const { asked, exchange } = one

@@ -40,3 +40,9 @@ export function listed(answer: Pick<Exchange, 'body'>): readonly Body[] {
   const body = bodyJson(answer)
   return Array.isArray(body) ? body.filter(isObject) : []
 }
+
+/** Does an address in an answer, be it a relative one, lead to the task of this number? */
+export function pointsAt({ url }: Exchange, location: unknown, id: unknown): boolean {
+  if (typeof location !== 'string' || !URL.canParse(location, url)) return false
+  return new URL(location, url).pathname.endsWith(`/config/extension_management/extensions_task_status/${asText(id)}`)
+}

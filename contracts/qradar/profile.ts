@@ -55,6 +55,13 @@ export const profile = {
         removed: Type.Optional(Type.String()),
       }),
     },
+    hubIds: {
+      description:
+        'Whether this console knows a package again by the _id of its manifest: true if it does, false if it has no hub ids.',
+      unlocks:
+        'Code 22613 without a doubt; left out, a duplicate that is taken leaves it open whether there are hub ids.',
+      schema: Type.Boolean(),
+    },
     aliasBaseUrl: {
       description: 'The base URL that ends in /console/restapi/api, where the deployment lets it be reached.',
       unlocks: 'The clauses on the second base path and the following of status_location.',

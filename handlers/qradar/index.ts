@@ -70,6 +70,7 @@ function capabilities({ items }: QradarReadState, origin: string, { options }: Q
     user: { username, password },
     ...(rules.length > 0 && { exportable: { content_type: 'CUSTOM_RULES', content_item_ids } }),
     versions: versionsOf(options),
+    hubIds: options.hubIdFrom !== 'none',
     aliasBaseUrl: `${origin}${qradar.basePaths.at(-1)}`,
   }
 }
@@ -81,7 +82,7 @@ function pollingOf({ taskMode, taskDuration }: QradarOptions) {
 }
 
 function versionsOf(options: QradarOptions) {
-  const deprecated = listVersions(options).findLast((one) => one.deprecated)?.version
+  const deprecated = listVersions(options).findLast((one) => one.deprecated && !one.removed)?.version
   const [least = 0] = options.removedBelow.split('.').map(Number)
   return {
     latest: options.latestVersion,

@@ -131,7 +131,23 @@ const wantsDefId: Stranger = wrapped('an update refuses a payload without defId'
   return isOdd ? new Response('{"error":"defId is missing"}', REFUSED) : await honest(request)
 })
 
+/** A delete is answered before it is carried out, some requests later. */
+const slowDeletes: Stranger = wrapped('a delete is carried out after its answer', (honest) => {
+  const due: { readonly request: Request; readonly left: number }[] = []
+  return async (request) => {
+    for (const { request: owed, left } of due.splice(0))
+      if (left > 0) due.push({ request: owed, left: left - 1 })
+      else await honest(owed)
+    const { url, headers } = request
+    const isThere = request.method === 'DELETE' && (await honest(new Request(url, { headers }))).status === 200
+    if (!isThere) return await honest(request)
+    due.push({ request, left: 3 })
+    return new Response(null, { status: 202 })
+  }
+})
+
 export const strangers: readonly Stranger[] = [
+  slowDeletes,
   wantsDefId,
   numbered(),
   withIds(

@@ -91,6 +91,18 @@ function strictNumbers(): Stranger {
   })
 }
 
+const otherThanSamples = (one: Json): Json => ({
+  ...Object.fromEntries(
+    Object.entries(one).map(([key, value]) => [key, value !== null && inSamples.includes(key) ? [value] : value]),
+  ),
+  ...('task_type' in one && { task_type: `${String(one['task_type'])} of an extension` }),
+  ...('signed' in one && { signed: 'SIGNED_OTHERWISE' }),
+})
+const inSamples = ['signer_date', 'signer_subject', 'validation_date', 'content_operation_error', 'content_metadata']
+
+const withoutHost = ({ status_location: at, ...one }: Json): Json =>
+  typeof at === 'string' ? { ...one, status_location: new URL(at).pathname } : one
+
 const group = { content_type_id: 12, content_type_name: 'fgroup', name: 'A group of rules', action: 'ADD' }
 
 /** In an order of its own, whatever the case and with what is null first. */
@@ -263,6 +275,17 @@ export const strangers: readonly Stranger[] = [
               ? { ...body, status: PAUSES[Number(body['id']) % 4] }
               : body,
         })
+      : answer,
+  ),
+  answering('an accepted task is at a path', (answer) =>
+    answer.status === 202 ? altered(answer, { json: (body) => everywhere(body, withoutHost) }) : answer,
+  ),
+  refusing('one cannot sort by what the samples sort by', 22610, (query) =>
+    /^[+-](version|add_time)/.test(query.get('sort') ?? ''),
+  ),
+  answering('what samples alone show is otherwise', (answer) =>
+    answer.status < 300 && isJson(answer)
+      ? altered(answer, { json: (body) => everywhere(body, otherThanSamples) })
       : answer,
   ),
   answering('accepted tasks say more and otherwise', (answer) =>

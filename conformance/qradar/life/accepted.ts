@@ -5,6 +5,7 @@ import { asNumber, asText, show } from '../../json/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import { check, checkJson, checkSame, checkStatus, type ClauseName } from '../checks.ts'
 import { type Client, readTask } from '../client.ts'
+import { pointsAt } from '../paths.ts'
 import { judgeShape, shapeClauses } from '../extension.ts'
 
 const common = [
@@ -53,19 +54,14 @@ export async function judgeInstall(client: Client, answer: Exchange): Promise<vo
   check(ctx, 'install.202.status-id', Number.isInteger(id), 'status_id: a number', show(id))
   check(ctx, 'install.202.message', typeof message === 'string', 'message: a string', show(message))
   check(ctx, 'install.202.status-location', typeof location === 'string', 'status_location: a string', show(location))
-  check(
-    ctx,
-    'install.202.status-location.form',
-    pointsAt(location, id),
-    `a URL ending in the task ${asText(id)}`,
-    show(location),
-  )
+  const points = isUrl(asText(location)) && pointsAt(answer, location, id)
+  check(ctx, 'install.202.status-location.form', points, `a URL ending in the task ${asText(id)}`, show(location))
   check(ctx, 'install.202.header.location', !('location' in answer.headers), 'no Location', 'one')
   judgeShape(ctx, 'accepted-task', bodyOf(answer))
   const status = await judgeTaskBehind(client, answer)
   checkStatus(ctx, 'install.202.status-id', status, 200)
   checkStatus(ctx, 'install.effect.asynchronous', status, 200)
-  checkStatus(ctx, 'install.202.status-location', await follow(client, asText(location)), 200)
+  checkStatus(ctx, 'install.202.status-location', await follow(client, answer, location), 200)
   await judgeLocation(client, answer)
 }
 
@@ -77,13 +73,8 @@ export async function judgeUninstall(client: Client, answer: Exchange): Promise<
   const { status_id: id, status_location: location, message } = bodyOf(answer)
   check(ctx, 'uninstall.202.status-id', Number.isInteger(id), 'status_id: a number', show(id))
   check(ctx, 'uninstall.202.message', typeof message === 'string', 'message: a string', show(message))
-  check(
-    ctx,
-    'uninstall.202.status-location',
-    pointsAt(location, id),
-    `a URL ending in the task ${asText(id)}`,
-    show(location),
-  )
+  const points = pointsAt(answer, location, id)
+  check(ctx, 'uninstall.202.status-location', points, `a URL ending in the task ${asText(id)}`, show(location))
   check(ctx, 'uninstall.202.header.location', !('location' in answer.headers), 'no Location', 'one')
   judgeShape(ctx, 'accepted-task', bodyOf(answer))
   const status = await judgeTaskBehind(client, answer)
@@ -110,24 +101,21 @@ async function judgeTaskBehind(client: Client, answer: Exchange): Promise<Exchan
 async function judgeLocation(client: Client, answer: Exchange): Promise<void> {
   const { ctx } = client
   const { status_id: id, status_location: location } = bodyOf(answer)
-  check(ctx, 'state.location-agrees', pointsAt(location, id), `a URL ending in the task ${asText(id)}`, show(location))
-  const followed = await follow(client, asText(location))
+  const points = pointsAt(answer, location, id)
+  check(ctx, 'state.location-agrees', points, `a URL ending in the task ${asText(id)}`, show(location))
+  const followed = await follow(client, answer, location)
   checkSame(ctx, 'state.location-agrees', id, bodyOf(followed)['id'], 'the id at status_location')
   checkSame(ctx, 'state.location-rebuilt', id, bodyOf(await readTask(client, asNumber(id)))['id'], 'the rebuilt URL')
 }
 
-function pointsAt(location: unknown, id: unknown): boolean {
-  if (typeof location !== 'string' || !URL.canParse(location)) return false
-  return new URL(location).pathname.endsWith(`/config/extension_management/extensions_task_status/${asText(id)}`)
-}
-
 /**
- * A GET of a URL that the target gave out, with the credentials of the admin. It is asked for at the host of the profile:
+ * A GET of an address in an answer, with the credentials of the admin. It is asked for at the host of the profile:
  * a console may know itself by another name, and credentials go to nobody else.
  */
-export async function follow({ ctx }: Client, location: string): Promise<Exchange> {
+export async function follow({ ctx }: Client, answer: Exchange, location: unknown): Promise<Exchange> {
   const { header = '', value = '' } = ctx.roles['admin'] ?? {}
-  const { pathname } = new URL(isUrl(location) ? location : ctx.baseUrl)
-  const path = new URL(pathname, ctx.baseUrl).href
+  const told = asText(location)
+  const { pathname, search } = new URL(URL.canParse(told, answer.url) ? told : ctx.baseUrl, answer.url)
+  const path = new URL(pathname + search, ctx.baseUrl).href
   return await ctx.send(null, { method: 'GET', path, headers: { [header]: value } })
 }

@@ -14,7 +14,7 @@ describe('a filter', () => {
     ['id != 2', id('!=', 1), [1, 3]],
     ['id < 3', { ...id('<', 1), off: 1 } as Filter, [1, 2]],
     ['size in (10,30)', { is: 'in', field: 'size', which: [2, 0], not: false }, [1, 3]],
-    ['size not between 10 and 20', { is: 'between', field: 'size', which: [0, 1], not: true }, [3]],
+    ['size not between 9.5 and 20.5', { is: 'between', field: 'size', which: [0, 1], not: true }, [3]],
     ['install_time is null', { is: 'null', field: 'install_time', not: false }, [1]],
     ['install_time is not null', { is: 'null', field: 'install_time', not: true }, [2, 3]],
     ['name like "%xm-B%"', { is: 'like', which: 1, from: 0, any: false }, [2]],

@@ -51,7 +51,7 @@ export function print(filter: Filter, rows: Rows): string {
     case 'in':
       return `${filter.field} ${filter.not ? 'not ' : ''}in (${pairOf(filter, rows).join(',')})`
     case 'between':
-      return `${filter.field} ${filter.not ? 'not ' : ''}between ${pairOf(filter, rows).join(' and ')}`
+      return `${filter.field} ${filter.not ? 'not ' : ''}between ${aroundPair(filter, rows).join(' and ')}`
     case 'null':
       return `${filter.field} is ${filter.not ? 'not ' : ''}null`
     case 'like':
@@ -91,6 +91,12 @@ function within(filter: Extract<Filter, { is: 'in' | 'between' }>, row: Body, ro
   if (typeof value !== 'number') return false
   const [low, high] = pairOf(filter, rows)
   return filter.is === 'in' ? value === low || value === high : value >= low && value <= high
+}
+
+/** Ends that no whole number is: whether they are kept too is told nowhere. */
+function aroundPair(filter: Extract<Filter, { is: 'in' | 'between' }>, rows: Rows): readonly string[] {
+  const [low, high] = pairOf(filter, rows)
+  return [`${low - 1}.5`, `${high}.5`]
 }
 
 function pairOf({ field, which }: Extract<Filter, { is: 'in' | 'between' }>, rows: Rows): [number, number] {

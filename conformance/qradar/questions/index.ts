@@ -4,7 +4,7 @@ import { type CapabilityQuestion, defineInquiry, type Inquiry, marked } from '..
 import { installQuestions } from './install-questions.ts'
 import { ofVersions, versionsIn } from './readings.ts'
 import { readQuestions } from './read-questions.ts'
-import { looking, versions } from './scenes.ts'
+import { looking, uploading, versions } from './scenes.ts'
 import { type ConsoleView, viewsOf } from './view.ts'
 
 const capabilities: Record<
@@ -29,6 +29,10 @@ const capabilities: Record<
     read: marked('alias', ({ exchange, code }: ConsoleView) =>
       exchange.status === 401 && code !== undefined ? `${new URL(exchange.url).origin}/console/restapi/api` : undefined,
     ),
+  },
+  hubIds: {
+    scene: uploading,
+    read: marked('again', ({ accepted, code }: ConsoleView) => (accepted ? false : code === 22613 || undefined)),
   },
   installable: { given: 'leave to install packages, whose content is removed afterwards: true' },
   exclusive: { given: 'the word that nobody else runs tasks meanwhile: true' },

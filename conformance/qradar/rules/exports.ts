@@ -156,7 +156,7 @@ async function judgeAccepted(client: Client, answer: Exchange): Promise<Exchange
   check(ctx, 'export.201.status-location.present', location !== undefined, 'status_location', 'nothing')
   judgeShape(ctx, 'accepted-export-task', bodyOf(answer))
   if (location === undefined) check(ctx, 'export.201.status-location', true, 'absent', 'absent')
-  else checkStatus(ctx, 'export.201.status-location', await follow(client, asText(location)), 200)
+  else checkStatus(ctx, 'export.201.status-location', await follow(client, answer, location), 200)
   const status = await send(client, { method: 'GET', path: exportPath(asText(id)) })
   checkStatus(ctx, 'export.201.task-id', status, 200)
   checkStatus(ctx, 'export-task.200', status, 200)

@@ -62,6 +62,7 @@ const operators: Rule = example({
       'filter.operator.in',
       'filter.operator.not-in',
       'filter.operator.between',
+      'filter.operator.between.ends',
       'filter.operator.not-between',
       'filter.operator.is-null',
       'filter.operator.is-not-null',
@@ -112,8 +113,11 @@ const operators: Rule = example({
     await keeps('filter.operator.in', `id in (${low},${high})`, pair)
     await keeps('filter.operator.not-in', `id not in (${low},${high})`, (row) => !pair(row))
     const between = (row: Body): boolean => asNumber(row['id']) >= middle && asNumber(row['id']) <= high
-    await keeps('filter.operator.between', `id between ${middle} and ${high}`, between)
-    await keeps('filter.operator.not-between', `id not between ${middle} and ${high}`, (row) => !between(row))
+    const [from, to] = [`${middle - 1}.5`, `${high}.5`]
+    await keeps('filter.operator.between', `id between ${from} and ${to}`, between)
+    await keeps('filter.operator.not-between', `id not between ${from} and ${to}`, (row) => !between(row))
+    await keeps('filter.operator.between.ends', `id between ${middle} and ${high}`, between)
+    await keeps('filter.operator.between.ends', `id not between ${middle} and ${high}`, (row) => !between(row))
     const isNull = (row: Body): boolean => (row['install_time'] ?? null) === null
     await keeps('filter.operator.is-null', 'install_time is null', isNull)
     await keeps('filter.operator.is-not-null', 'install_time is not null', (row) => !isNull(row))
@@ -127,13 +131,13 @@ const operators: Rule = example({
       await keeps('filter.null.false', `install_time ${op} ${time}`, on('install_time', op, time))
     const installed = (row: Body): boolean =>
       asNumber(row['install_time'] ?? -1) >= 0 && asNumber(row['install_time']) <= 9999999999999
-    await keeps('filter.null.false', 'install_time between 0 and 9999999999999', installed)
+    await keeps('filter.null.false', 'install_time between -1 and 9999999999999', installed)
     const early = (row: Body): boolean => row['install_time'] === 0 || row['install_time'] === 1
     await keeps('filter.null.false', 'install_time in (0,1)', early)
     for (const op of ['!=', '<>', '^='] as const)
       await keeps('filter.null.true', `install_time ${op} 1`, on('install_time', op, 1))
     await keeps('filter.null.true', 'install_time not in (0,1)', (row) => !early(row))
-    await keeps('filter.null.true', 'install_time not between 0 and 9999999999999', (row) => !installed(row))
+    await keeps('filter.null.true', 'install_time not between -1 and 9999999999999', (row) => !installed(row))
     // Last, for it adds to the list.
     await beyondAscii(client, rows)
   },
@@ -219,8 +223,6 @@ async function combinations(
   await keeps('filter.and', `${bt} and ${ct} and id != ${middle}`, (row) => b(row) && c(row) && other(row))
   await keeps('filter.or', `id < ${low} or ${at} or id = ${high}`, (row) => a(row) || row['id'] === high)
   await keeps('filter.not', `not ${bt}`, (row) => !b(row))
-  // It belongs to the one comparison, not to all that follows.
-  await keeps('filter.not', `not ${at} and ${ct}`, (row) => !a(row) && c(row))
   await keeps('filter.not', `not (${at} or ${bt})`, (row) => !(a(row) || b(row)))
   await keeps('filter.not', `not (not ${at})`, a)
   await keeps('filter.not', `not (${at} or not (${bt} and not ${ct}))`, (row) => !(a(row) || !(b(row) && !c(row))))
@@ -231,6 +233,7 @@ async function combinations(
   )
   // Both readings differ on the first one: it is kept by a or (b and c) only.
   const none = on('id', '<', low)
+  await keeps('filter.precedence', `not ${at} and ${ct}`, (row) => !a(row) && c(row))
   await keeps('filter.precedence', `${at} or ${bt} and id < ${low}`, (row) => a(row) || (b(row) && none(row)))
   await keeps('filter.brackets', `(${at} or ${bt}) and id < ${low}`, (row) => (a(row) || b(row)) && none(row))
   await keeps('filter.brackets', `((${at} or ${bt})) and (${ct})`, (row) => (a(row) || b(row)) && c(row))
@@ -240,7 +243,7 @@ async function combinations(
   ] as const)
     await keeps(
       'filter.keywords-case',
-      `${not} ${at} ${and} (${bt} ${or} ${ct})`,
+      `(${bt} ${or} ${ct}) ${and} ${not} ${at}`,
       (row) => !a(row) && (b(row) || c(row)),
     )
 }

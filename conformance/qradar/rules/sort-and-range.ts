@@ -26,8 +26,13 @@ import { checkOurs, noneOfOurs } from '../console/index.ts'
 const needs = { roles: ['admin'] } as const
 const idsOf = (rows: readonly Body[]): readonly unknown[] => rows.map(({ id }) => id)
 
-async function sorted(client: Client, clause: ClauseName, sort: string): Promise<readonly Body[]> {
+/** Nothing where the console says that it does not sort by such a field: which fields those are no document says. */
+async function sorted(client: Client, clause: ClauseName, sort: string): Promise<readonly Body[] | null> {
   const answer = await list(client, { query: { sort } })
+  if (answer.status === 422 && codeOf(answer) === 22610) {
+    client.ctx.notApplicable(clauseIds([clause]), `this console does not sort by ${sort}`)
+    return null
+  }
   checkStatus(client.ctx, clause, answer, 200)
   return listed(answer)
 }
@@ -64,26 +69,29 @@ const orders: Rule = example({
       const [was, is] = [rows, some].map((all) => all.map(({ id }) => ({ id })).toSorted(byId))
       checkOurs(ctx, 'sort.keeps-elements', was ?? [], is ?? [], `the ids with ${sort}`)
     }
-    const up = await sorted(client, 'sort.ascending', '+add_time')
-    same(up, '+add_time')
-    check(ctx, 'sort.ascending', ascends(up, 'add_time', 1), 'by add_time, smallest first', show(idsOf(up)))
     for (const [sort, field, sign] of [
+      ['+add_time', 'add_time', 1],
       ['-id', 'id', -1],
       ['+id', 'id', 1],
       ['-add_time', 'add_time', -1],
     ] as const) {
-      const down = await sorted(client, sign === 1 ? 'sort.ascending' : 'sort.descending', sort)
-      same(down, sort)
       const clause = sign === 1 ? 'sort.ascending' : 'sort.descending'
+      const down = await sorted(client, clause, sort)
+      if (down === null) continue
+      same(down, sort)
       check(ctx, clause, ascends(down, field, sign), `in the order of ${sort}`, show(idsOf(down)))
     }
-    for (const sort of ['+add_time', '-version', '-version,+add_time'])
-      same(await sorted(client, 'sort.samples', sort), sort)
+    for (const sort of ['+add_time', '-version', '-version,+add_time']) {
+      const answer = await list(client, { query: { sort } })
+      checkStatus(ctx, 'sort.samples', answer, 200)
+      if (isAccepted(answer)) same(listed(answer), sort)
+    }
     for (const [sort, field, sign] of [
       ['-version,+add_time', 'add_time', 1],
       ['+version,-id', 'id', -1],
     ] as const) {
       const by = await sorted(client, 'sort.several', sort)
+      if (by === null) continue
       same(by, sort)
       checkGroups(client, by, sort, field, sign)
     }

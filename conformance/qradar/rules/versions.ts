@@ -74,7 +74,7 @@ async function isDoubtful(client: Client, { latest, deprecated, removed }: Versi
 const versions: Rule = example({
   id: 'qradar.rules.versions',
   title: 'the newest version, one above it, a bare major, and one that is no version',
-  clauses: [errorClauses, ofVersions, ['model.extension.signed', 'transport.no-5xx']],
+  clauses: [errorClauses, ofVersions, ['model.extension.signed.values', 'transport.no-5xx']],
   needs: { roles: ['admin'], capabilities: ['versions'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -99,7 +99,7 @@ const versions: Rule = example({
     check(ctx, 'transport.version.deprecated-list', !('deprecated' in newest.headers), 'no Deprecated', 'one')
     for (const one of major >= 18 ? listed(bare) : []) {
       const fits = one['signed'] === undefined || one['signed'] === null || signed.includes(asText(one['signed']))
-      check(ctx, 'model.extension.signed', fits, 'one of the seven', asText(one['signed']))
+      check(ctx, 'model.extension.signed.values', fits, 'one of the seven', asText(one['signed']))
     }
     const nonsense = await ask('322.0123')
     checkBears(ctx, nonsense)

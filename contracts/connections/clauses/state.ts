@@ -17,7 +17,7 @@ export const stateClauses = [
   ),
   guarantee(
     'state.deleted-is-gone',
-    'After a DELETE answered 2xx a GET and a PUT of that extid are 404, and the list does not hold it.',
+    'After a DELETE answered 2xx, once it is carried out where that is 202, a GET and a PUT of that extid are 404, and the list does not hold it.',
     [owed('deleted means gone'), facts('State rules, after DELETE')],
   ),
   guarantee('state.ids-unique', 'No two items of a list have the same extid.', [

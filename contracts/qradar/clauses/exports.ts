@@ -91,27 +91,27 @@ export const exportClauses = [
     'An export without a body is answered 422 with code 10, naming the body parameter configData.',
     facts('Framework codes, 10'),
   ),
-  creating.documented(
+  creating.observed(
     'export.request.content-types',
     'None of the 25 documented values of content_type in export_contents is refused with code 1025.',
     facts('Models, exports'),
   ),
-  creating.documented(
+  creating.observed(
     'export.request.related-content-types',
     'None of the 19 documented values of content_type in related_content is refused with code 1022.',
     facts('Models, exports'),
   ),
-  creating.documented(
+  creating.observed(
     'export.request.filter-names',
     'None of the filter_name values CUSTOM, NONDELETED and NONCUSTOM is refused with code 1025.',
     facts('Models, exports'),
   ),
-  creating.documented(
+  creating.observed(
     'export.request.operators',
     'None of the operators LIKE, ILIKE, EQUAL, NOT_EQUAL, GREATER, LOWER, IN, NOT_IN and REGEX in a filter is refused with code 1025.',
     facts('Models, exports'),
   ),
-  creating.documented(
+  creating.observed(
     'export.request.manifest',
     'A manifest with texts for author, description, id, min_qradar_version, name, support_contact and version is not refused with code 1024.',
     facts('Models, exports'),
@@ -156,7 +156,7 @@ export const exportClauses = [
   // 11. results
   results.documented(
     'export-results.200',
-    'A GET of the results of a COMPLETED export task is answered 200 with id, task_type EXPORT and exportResult.',
+    'A GET of the results of a COMPLETED export task is answered 200 with id, task_type and exportResult.',
     facts('Operations, export results'),
   ),
   results.documented(

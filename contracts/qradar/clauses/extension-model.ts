@@ -62,22 +62,23 @@ export const extensionModelClauses = [
     'size, where present and not null, is a whole number of bytes, not negative.',
     facts('Models, extension'),
   ),
-  documented(
-    'model.extension.signed',
+  documented('model.extension.signed', 'signed, where present and not null, is a string.', facts('Models, extension')),
+  observed(
+    'model.extension.signed.values',
     'signed, where present and not null, is one of the four values up to version 17.0 or one of the seven from 18.0 on.',
     facts('Models, signed'),
   ),
-  documented(
+  observed(
     'model.extension.signer-subject',
     'signer_subject, where present and not null, is a string.',
     facts('Models, extension from 18.0'),
   ),
-  documented(
+  observed(
     'model.extension.signer-date',
     'signer_date, where present and not null, is a whole number of milliseconds since the Unix epoch.',
     facts('Models, extension from 18.0'),
   ),
-  documented(
+  observed(
     'model.extension.validation-date',
     'validation_date, where present and not null, is a whole number of milliseconds since the Unix epoch.',
     facts('Models, extension from 18.0'),
@@ -108,7 +109,7 @@ export const extensionModelClauses = [
     'contents, where present and not null, is an array of objects.',
     facts('Models, contents'),
   ),
-  documented(
+  observed(
     'model.extension.content-operation-error',
     'content_operation_error, where present and not null, is a string.',
     facts('Models, extension from 16.0'),
@@ -133,7 +134,7 @@ export const extensionModelClauses = [
     'identifier of an item, where present and not null, is a string; it may be empty.',
     facts('Models, contents'),
   ),
-  documented(
+  observed(
     'model.extension-content.content-metadata',
     'content_metadata of an item, where present and not null, is a string.',
     facts('Models, contents'),

@@ -141,7 +141,7 @@ export const extensionClauses = [
   ),
   uninstalling.documented(
     'uninstall.202.status-location',
-    'status_location in the 202 body is an absolute URL ending in /extensions_task_status/ and status_id.',
+    'status_location in the 202 body is a string holding the URL of the task status: its path, read from the address that was asked, ends in /extensions_task_status/ and status_id.',
     facts('Models, accepted task'),
   ),
   uninstalling.assumed(
@@ -159,7 +159,7 @@ export const extensionClauses = [
     'A DELETE without any body is accepted with 202.',
     facts('Operations, uninstall'),
   ),
-  uninstalling.documented(
+  uninstalling.observed(
     'uninstall.body.config-type',
     'config_type in configData may be OVERWRITE, SKIP, DEPENDENCIES or PRESERVE: none of the four is refused with 400 or code 11.',
     facts('Operations, uninstall'),

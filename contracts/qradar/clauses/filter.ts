@@ -45,7 +45,12 @@ export const filterClauses = [
   documented('filter.operator.not-in', 'id not in (a,b) keeps the extensions with neither id.', facts('Filter')),
   documented(
     'filter.operator.between',
-    'id between a and b keeps the extensions from a to b, both included.',
+    'id between a and b keeps the extensions whose id is greater than a and less than b, and none outside.',
+    facts('Filter'),
+  ),
+  observed(
+    'filter.operator.between.ends',
+    'id between a and b keeps a and b too, and id not between a and b leaves them out.',
     facts('Filter'),
   ),
   documented(
@@ -93,9 +98,9 @@ export const filterClauses = [
   documented('filter.and', 'a and b keeps what both keep.', facts('Filter')),
   documented('filter.or', 'a or b keeps what either keeps.', facts('Filter')),
   documented('filter.not', 'not a keeps what a leaves out, for fields that are not null.', facts('Filter')),
-  documented(
+  observed(
     'filter.precedence',
-    'and binds more strongly than or: a or b and c keeps what a or (b and c) keeps.',
+    'not binds more strongly than and, and more strongly than or: a or b and c keeps what a or (b and c) keeps, not a and c what (not a) and c keeps.',
     facts('Filter'),
   ),
   documented(

@@ -154,10 +154,10 @@ export const installClauses = [
   documented('install.202.message', 'message in the 202 body is a string.', page('Response Description, message')),
   documented(
     'install.202.status-location',
-    'status_location in the 202 body is a string holding the URL of the task status: a GET of it with the same credentials answers 200.',
+    'status_location in the 202 body is a string holding the URL of the task status: a GET of it with the same credentials answers 200, and a relative one is read from the address that was asked.',
     page('Response Description, status_location'),
   ),
-  documented(
+  observed(
     'install.202.status-location.form',
     'status_location is an absolute URL whose path ends in /config/extension_management/extensions_task_status/ and the value of status_id.',
     page('Response Sample'),

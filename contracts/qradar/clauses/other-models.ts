@@ -13,7 +13,7 @@ export const otherModelClauses = [
   documented('model.accepted-task.message', 'message of an accepted task is a string.', facts('Models, accepted task')),
   documented(
     'model.accepted-task.status-location',
-    'status_location of an accepted task is a string that holds an absolute URL.',
+    'status_location of an accepted task is a string that is not empty.',
     facts('Models, accepted task'),
   ),
   documented(
@@ -137,11 +137,7 @@ export const otherModelClauses = [
     facts('Models, task results'),
   ),
   documented('model.export-task-result.id', 'id of an export result is a whole number.', facts('Models, exports')),
-  documented(
-    'model.export-task-result.task-type',
-    'task_type of an export result is EXPORT.',
-    facts('Models, exports'),
-  ),
+  observed('model.export-task-result.task-type', 'task_type of an export result is EXPORT.', facts('Models, exports')),
   documented(
     'model.export-task-result.export-result',
     'exportResult holds progress, fileName and exportDetails, in an object or in an array of objects.',

@@ -7,13 +7,17 @@ const { documented, guarantee, observed, assumed } = clausesOf('qradar', 'list-e
 export const sortAndRangeClauses = [
   documented(
     'sort.ascending',
-    'sort=+add_time, its plus sent as %2B, lists the extensions by add_time, smallest first.',
+    'sort=+add_time, its plus sent as %2B, lists the extensions by add_time, smallest first, where one can sort by that field.',
     facts('Sort'),
   ),
-  documented('sort.descending', 'sort=-id lists the extensions by id, greatest first.', facts('Sort')),
+  documented(
+    'sort.descending',
+    'sort=-id lists the extensions by id, greatest first, where one can sort by that field.',
+    facts('Sort'),
+  ),
   documented(
     'sort.several',
-    'sort=-version,+add_time orders by version and, where that is equal, by add_time.',
+    'sort=-version,+add_time, where it is taken, orders by version and, where that is equal, by add_time.',
     facts('Sort'),
   ),
   documented(
@@ -21,7 +25,7 @@ export const sortAndRangeClauses = [
     'A sort by any field, such as -name, that is taken orders by that field: by numbers, and by texts where one surely stands before the other.',
     facts('Sort'),
   ),
-  documented('sort.samples', 'The sorts +add_time, -version and -version,+add_time are admitted.', facts('Sort')),
+  observed('sort.samples', 'The sorts +add_time, -version and -version,+add_time are admitted.', facts('Sort')),
   documented('sort.nested', 'A nested sort is refused with 22609, not with 22610.', facts('Sort')),
   documented(
     'sort.escapes',

@@ -133,7 +133,7 @@ export const taskClauses = [
     facts('Operations, task results'),
     inside,
   ),
-  results.documented(
+  results.observed(
     'task-results.task-type.uninstall',
     'task_type in the results of an uninstall is UNINSTALL.',
     facts('Models, task results'),

@@ -38,6 +38,20 @@ describe('the Version header', () => {
     expect([got.status, got.headers.has('deprecated')]).toEqual([status, status === 200])
   })
 
+  it.each([{}, { removedBelow: '14.0' }, { removedBelow: '17', supportedVersions: '16.0' }])(
+    'with %o is refused for the versions that are listed as removed, and for no others',
+    async (options) => {
+      const console = drive(options)
+      const { json } = await console.send('/help/versions')
+      const listed = json as readonly { readonly version: string; readonly removed: boolean }[]
+      const refused = await Promise.all(
+        listed.map(async ({ version }) => (await console.send(EXTENSIONS, { headers: { version } })).status === 422),
+      )
+      expect(listed.map(({ removed }) => removed)).toEqual(refused)
+      expect(refused.includes(true)).toBe('removedBelow' in options)
+    },
+  )
+
   it('is judged before the path by whoever may call', async () => {
     for (const path of ['/siem/offenses', `${EXTENSIONS}/1/2/3`]) {
       const got = await drive().send(path, { headers: { version: '1.0' } })

@@ -31,11 +31,11 @@ export function versionOf({
 
 /** What `/help/versions` lists: `Other conventions` in docs/sources; the keys are ours. */
 export function listVersions(options: QradarOptions) {
-  return versionsOf(options).map(({ major, minor, deprecated }, at) => ({
+  return versionsOf(options).map((one, at) => ({
     id: at + 1,
-    version: `${major}.${minor}`,
-    deprecated,
-    removed: false,
+    version: `${one.major}.${one.minor}`,
+    deprecated: one.deprecated,
+    removed: isRemoved(one, options),
   }))
 }
 
@@ -45,13 +45,17 @@ function findVersion(sent: Sent, options: QradarOptions): ApiVersion | 'removed'
   const latest = latestOf(options)
   // The highest version a bare major may stand for.
   const highest = (sent.bare && all.findLast(({ major }) => major === sent.major)) || sent
-  const [removedBelow] = parseList(options.removedBelow, false)
-  if (removedBelow && compare(highest, removedBelow) < 0) return 'removed'
+  if (isRemoved(highest, options)) return 'removed'
   if (compare(sent, latest) > 0) return latest
   const listed = all.findLast(({ major, minor }) => major === sent.major && (sent.bare || minor === sent.minor))
   if (listed) return listed
   if (options.unlistedVersion === 'refuse') return 'unlisted'
   return all.findLast((version) => compare(version, highest) < 0) ?? 'removed'
+}
+
+function isRemoved(version: Plain, { removedBelow }: QradarOptions): boolean {
+  const [least] = parseList(removedBelow, false)
+  return least !== undefined && compare(version, least) < 0
 }
 
 function latestOf({ latestVersion }: QradarOptions): ApiVersion {

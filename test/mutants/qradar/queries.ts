@@ -32,8 +32,15 @@ export const queryMutants: readonly Mutant[] = [
   rewritten('greater-is-at-least', '> is read as >=', ['filter.operator.greater'], 'filter', (text) =>
     text.replaceAll(/ > /g, ' >= '),
   ),
-  rewritten('between-excludes', 'between leaves its upper end out', ['filter.operator.between'], 'filter', (text) =>
-    text.replace(/^(\w+) between (\d+) and (\d+)$/, '$1 >= $2 and $1 < $3'),
+  rewritten(
+    'between-excludes',
+    'between leaves its upper end out',
+    ['filter.operator.between.ends'],
+    'filter',
+    (text) => text.replace(/^(\w+) between (\d+) and (\d+)$/, '$1 >= $2 and $1 < $3'),
+  ),
+  rewritten('between-up-to', 'between has no lower end', ['filter.operator.between'], 'filter', (text) =>
+    text.replace(/^(\w+) between [\d.]+ and ([\d.]+)$/, '$1 <= $2'),
   ),
   rewritten('like-any-case', 'like does not mind the case', ['filter.operator.like.case'], 'filter', (text) =>
     text.replaceAll(/ like /g, ' ilike '),

@@ -39,7 +39,7 @@ export const strayMutants: readonly Mutant[] = [
     'filter',
     (text) => text.replace('"...%"', '"___%"'),
   ),
-  rewritten('not-takes-all', 'not takes all that follows it', ['filter.not'], 'filter', (text) =>
+  rewritten('not-takes-all', 'not takes all that follows it', ['filter.precedence'], 'filter', (text) =>
     text.replace(/^not ([^()]+ and [^()]+)$/, 'not ($1)'),
   ),
   rewritten(

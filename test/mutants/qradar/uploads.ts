@@ -62,6 +62,14 @@ export const uploadMutants: readonly Mutant[] = [
     (honest) => honest.without('authorization'),
   ),
   build.operation(
+    head('duplicates-taken', 'a package that is there already is taken again', 'upload.409.22613'),
+    'upload-extension',
+    (honest) =>
+      honest.step('22613', ['authentication', '22607'], ({ env }, { authentication: { user }, '22607': given }) =>
+        newExtension(user, given, env),
+      ),
+  ),
+  build.operation(
     head('upgrade-in-place', 'another version takes the id of the one before', 'state.upgrade-is-new-id'),
     'upload-extension',
     (honest) =>

@@ -6,6 +6,7 @@ import type { Rule } from '../../../rule/index.ts'
 import type { RequestSpec } from '../../../send/index.ts'
 import { check, clauseIds, type ClauseName, example, outcomeOf, type Context } from '../../checks.ts'
 import { type Client, connect, list, make, newPackage, upload } from '../../client.ts'
+import { asksForPermission, hasPermissions } from '../../console/index.ts'
 import { extensionPath, extensions } from '../../paths.ts'
 import { xmlOf, zipOf } from '../../requests.ts'
 
@@ -88,16 +89,19 @@ function clauseOf(who: Caller, of: Of): ClauseName | null {
   return of === 'install' ? null : `${of}.permission`
 }
 
+const ofPermissions = ['list.permission', 'get.permission', 'upload.permission'] as const
+
 const everyWay: Rule = example<Caller>({
   id: 'qradar.rules.ways-of-asking',
   title: 'whatever else a request says, nobody and wrong credentials get nothing',
-  clauses: [[clause, 'auth.401', 'list.permission', 'get.permission', 'upload.permission']],
+  clauses: [[clause, 'auth.401', ...ofPermissions]],
   needs: { write: true, roles: ['admin'] },
   inputs: [nobody, 'a token that nobody has', 'null as a token', 'a wrong password', limited],
   run: async (ctx, who) => {
     const client = connect(ctx)
     const headers = callers[who](ctx)
     if (headers === null) return
+    if (who === limited && !asksForPermission(ctx, ...ofPermissions)) return
     if (who !== nobody && isAccepted(await list(client, { as: null })))
       return ctx.notApplicable(clauseIds([clause]), 'requests without credentials are let in')
     const { id } = await make(client)
@@ -105,6 +109,7 @@ const everyWay: Rule = example<Caller>({
       const broken = clauseOf(who, of)
       if (broken === null) continue
       const answer = await ask(headers)
+      if (who === limited && !hasPermissions(answer.requestHeaders['version'] ?? '16')) continue
       // Which check comes first is open: what else is odd about the request may be told before.
       check(ctx, broken, !isAccepted(answer), `${callOf(answer)} with ${who}: no 2xx`, outcomeOf(answer))
     }
