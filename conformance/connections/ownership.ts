@@ -101,9 +101,13 @@ export async function findNew(ctx: Context, fresh: readonly Body[], sent: Fields
   const owner = ownerOf(sent['name'])
   const some = fresh.slice(-mostAsked)
   const asked = async (item: Body): Promise<Body> => await wholeOf(ctx, idOf(item))
-  const told = await ownAmong(some, owner, async (item) => ('name' in item ? item : await asked(item)))
-  // A list may show another name than a get does.
-  return told ?? (owner === undefined ? null : await ownAmong(some, owner, asked))
+  const listed = fresh.find((item) => owner !== undefined && idOf(item) !== '' && isOwn(item, owner))
+  if (listed !== undefined) return idOf(listed)
+  // A list may show no name, or another than a get does.
+  const told = await ownAmong(some, owner, asked)
+  if (told === null && some.length < fresh.length)
+    ctx.undecided(`${fresh.length} extensions are new in the list, and ${mostAsked} are asked for their names`)
+  return told
 }
 
 async function ownAmong(

@@ -30,6 +30,8 @@ it.each<[string, readonly Step[]]>([
   ['a get, and there for a write', [made, missing, ['PUT', '/things/7', 200]]],
   ['a get of what a list told of', [listed, missing, found]],
   ['a get right after the create', [made, listed, missing]],
+  ['the first get after it was written to', [made, ['POST', '/things/7?do=start', 202], missing]],
+  ['the first get after an update, and there in the next', [listed, ['PUT', '/things/7', 200], missing, found]],
   ['a get beside what becomes no text', [['POST', '/things', 201, { name: [{ toString: 1 }], id: 7 }], missing, found]],
 ])('was not there yet: %s', (_, steps) =>
   expect(cameLate(story(steps))).toBe('GET /things/7 found nothing of what had been made'),
@@ -41,6 +43,8 @@ it.each<[string, readonly Step[]]>([
   ['it never comes after a write that was refused', [made, ['PUT', '/things/7', 403], missing]],
   ['it is asked for elsewhere', [made, ['GET', '/else/things/7', 404]]],
   ['it was there before', [made, found, missing, found]],
+  ['it was there before it was written to', [made, found, ['PUT', '/things/7', 200], missing]],
+  ['it was removed', [made, removed, missing]],
   ['it was removed, and comes back', [made, removed, missing, found]],
   ['nobody told of it', [missing, ['PUT', '/things/7', 404], found]],
   ['its create was refused', [['POST', '/things', 400, { id: 7 }], missing, found]],

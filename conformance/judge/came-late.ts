@@ -16,16 +16,20 @@ function isLate(read: Exchange, before: readonly Exchange[], after: readonly Exc
   if (read.method !== 'GET' || read.status !== 404) return false
   const path = pathOf(read)
   const isOfIt = (one: Exchange): boolean => pathOf(one) === path
-  if (before.some((one) => isOfIt(one) && (isAccepted(one) || one.method === 'DELETE'))) return false
+  if (before.some((one) => isOfIt(one) && ((isGet(one) && isAccepted(one)) || one.method === 'DELETE'))) return false
   const told = before.some((one) => tellsOf(one, path.split('/').at(-1) ?? ''))
   return told && (after.some((one) => isOfIt(one) && isAccepted(one)) || isLastMade(path, before))
 }
 
-/** Nothing else was written since, so that nothing else can have removed it. */
+/** Nothing but itself was written since, so that nothing else can have removed it. */
 function isLastMade(path: string, before: readonly Exchange[]): boolean {
-  const write = before.findLast(({ method }) => method !== 'GET')
-  return write?.method === 'POST' && isAccepted(write) && path === `${pathOf(write)}/${path.split('/').at(-1) ?? ''}`
+  const write = before.findLast((one) => !isGet(one))
+  if (write === undefined || !isAccepted(write)) return false
+  const isMade = write.method === 'POST' && path === `${pathOf(write)}/${path.split('/').at(-1) ?? ''}`
+  return isMade || path === pathOf(write)
 }
+
+const isGet = ({ method }: Exchange): boolean => method === 'GET'
 
 /** A create that was acknowledged, or a list, told its id. */
 function tellsOf(one: Exchange, id: string): boolean {

@@ -196,6 +196,16 @@ const cases: Readonly<
       'all is let in': [read, written],
     },
   ],
+  storedAsWritten: [
+    evaluators.storedAsWritten('name'),
+    {
+      'all is as it was written': [sent({ name: 'a' }), told({ name: 'a' })],
+      'another field is other': [sent({ name: 'a', b: 1 }), told({ name: 'a', b: 2 })],
+      'what was refused is not there': [{ ...sent({ name: 'b' }), status: 409 }, told({ name: 'a' })],
+      'nothing of it is shown': [sent({ name: 'a' }), told({})],
+    },
+    { 'another value is shown': [sent({ name: 'a' }), told({ name: 'b' }), { ...written, status: 400 }] },
+  ],
   leftOtherwise: [
     evaluators.leftOtherwise('PUT', 'name'),
     {

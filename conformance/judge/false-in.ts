@@ -129,6 +129,18 @@ export const turnedAway: FalseIn = (exchanges) =>
     return !exchanges.some((other) => other.role === role && isAccepted(other))
   })
 
+/** No read shows another value in one of these fields than its last write: what is stored otherwise is refused for that, too. */
+export function storedAsWritten(...fields: readonly string[]): FalseIn {
+  return (exchanges) =>
+    !exchanges.some((read, at) => {
+      if (!isRead(read) || !isAccepted(read)) return false
+      const last = exchanges.slice(0, at).findLast((one) => isWrite(one) && pathOf(one) === pathOf(read))
+      if (last === undefined || !isAccepted(last)) return false
+      const shown = valuesIn(bodyJson(read), fields)
+      return sentIn(last, fields).some(([field, text]) => shown.some(([name, got]) => name === field && got !== text))
+    })
+}
+
 /** After a write by such a method one of these fields is not what it was in the read before; what was never read may have been anything. */
 export function leftOtherwise(method: string, ...fields: readonly string[]): FalseIn {
   return (exchanges) =>

@@ -34,6 +34,7 @@ export {
   overlapped,
   readTwice,
   type Statements,
+  storedAsWritten,
   turnedAway,
   twiceTheId,
 } from './false-in.ts'

@@ -15,6 +15,7 @@ import {
   staysGone,
   type Watched,
 } from '../judge/index.ts'
+import { isAccepted } from '../history/index.ts'
 import { asNumber, asText } from '../json/index.ts'
 import { clauseId, codeOf, type Qradar } from './checks.ts'
 import { pointsAt } from './paths.ts'
@@ -126,6 +127,11 @@ function removedBy({ asked, exchange }: Watched<Qradar>): readonly string[] {
   return asked.operation === 'get-extension' && gone && id !== undefined ? [id] : []
 }
 
+function uninstallOf({ asked, exchange }: Watched<Qradar>): readonly string[] {
+  const { extension_id: id } = asked.params
+  return asked.operation === 'uninstall-extension' && isAccepted(exchange) && id !== undefined ? [id] : []
+}
+
 const isUpload = ({ asked }: Watched<Qradar>): boolean => asked.operation === 'upload-extension'
 
 /** What is said of a task's end by its results, and by who reads it while it goes on. */
@@ -232,6 +238,6 @@ export const historyJudges: readonly HistoryJudge<Qradar>[] = [
   oneInstallTask,
   ...staysGone(
     { gone: clauseId('state.deleted-is-gone'), reused: clauseId('state.ids-not-reused') },
-    { removed: removedBy, there: idsIn, makes: isUpload },
+    { asked: uninstallOf, removed: removedBy, there: idsIn, makes: isUpload },
   ),
 ]

@@ -52,12 +52,13 @@ function littleOf(report: Report): string[] {
   return [`too little    ${decided} of ${open} clauses were decided that profile and flags leave to be decided`]
 }
 
-/** `Decided 120 of 130 clauses that profile and flags leave to be decided; the contract has 158 (82 %).` */
+/** `Decided 120 of 130 clauses that profile and flags leave to be decided, and 2 beside them; the contract has 158 (77 %).` */
 export function reachOf(report: Report): string {
-  const { open, decided } = report.summary
+  const { open, decided, beside = 0 } = report.summary
   const all = report.clauses.length + report.undecidable.length
-  const share = all === 0 ? 0 : Math.round((100 * decided) / all)
-  return `Decided ${decided} of ${open} clauses that profile and flags leave to be decided; the contract has ${all} (${share} %).`
+  const share = all === 0 ? 0 : Math.round((100 * (decided + beside)) / all)
+  const others = beside === 0 ? '' : `, and ${beside} beside them`
+  return `Decided ${decided} of ${open} clauses that profile and flags leave to be decided${others}; the contract has ${all} (${share} %).`
 }
 
 /** `once`, `2 times`. */

@@ -84,6 +84,7 @@ const Summary = Type.Object({
   notReached: Count,
   open: Count,
   decided: Count,
+  beside: Type.Optional(Count),
   checks: Count,
   requests: Count,
   waived: Type.Optional(Count),

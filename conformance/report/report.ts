@@ -56,6 +56,8 @@ export interface Summary {
   /** Clauses that profile and flags leave to be decided, and how many of them were. */
   readonly open: number
   readonly decided: number
+  /** How many others were decided by answers alone: no rule that may decide them was left. Absent in reports of older versions. */
+  readonly beside?: number
   readonly checks: number
   readonly requests: number
   /** How many of `failed` are waived; absent when no waivers were given. */

@@ -1,5 +1,6 @@
 /** What bodies in pieces and requests on one connection show, in any API. */
 import { callOf, type Exchange, isAccepted } from '../history/index.ts'
+import { show } from '../json/index.ts'
 import type { RequestChange } from '../send/index.ts'
 import type { Context } from './rule.ts'
 
@@ -29,6 +30,20 @@ export async function takenInPieces(ctx: Deciding, clause: string, write: SendSo
   else if (isAccepted(await write({}))) ctx.check(clause, false, detail)
   else ctx.undecided('the same body was refused with a length too')
   return null
+}
+
+/** What was written in pieces is shown as what is written in one is. Where that is lost as well, it is no matter of how it came. */
+export async function checkWhole(
+  ctx: Pick<Context, 'check' | 'undecided'>,
+  clause: string,
+  text: string,
+  write: SendSo,
+  shown: () => Promise<unknown>,
+): Promise<void> {
+  const got = await shown()
+  if (got !== text && isAccepted(await write({})) && (await shown()) !== text)
+    ctx.undecided('the same text is lost with a length too')
+  ctx.check(clause, got === text, { expected: `in chunks: ${show(text)}`, got: show(got) })
 }
 
 /** Sends one request that is to be refused, and at once a read over the same connection: it is answered as it is otherwise. */

@@ -72,6 +72,7 @@ export function summarise(
   const count = (verdict: ClauseResult['verdict']): number => clauses.filter((one) => one.verdict === verdict).length
   const notApplicable = count('not-applicable')
   const toDecide = clauses.filter(({ id }) => open.has(id))
+  const others = clauses.filter(({ id, verdict }) => !open.has(id) && verdict !== 'not-applicable')
   return {
     applicable: clauses.length - notApplicable,
     passed: count('pass'),
@@ -82,6 +83,7 @@ export function summarise(
     notReached: count('not-reached'),
     open: toDecide.length,
     decided: toDecide.filter(isDecided).length,
+    beside: others.filter(isDecided).length,
     notApplicable,
     ...beside,
   }

@@ -56,6 +56,14 @@ describe('a clause of single exchanges that is broken wherever any rule comes', 
   }
   const rules = ['first', 'second', 'third'].map((name) => ruleOf(name, ['toy.read-back'], () => undefined))
 
+  it('counts beside those that were asked for', async () => {
+    const suites = [{ ...toySuite, judges: [judge] }]
+    const report = await runToy(createToy(), { suites, rules: rules.slice(0, 1), only: 'toy.read-back' })
+    const text = terminalReport(report).join('\n')
+    expect(text).toMatch(/^Decided 0 of 1 clauses that profile and flags leave to be decided, and 1 beside them; /m)
+    expect(text).toMatch(/^Applicable 2 of 2 clauses\./m)
+  })
+
   it('has one finding, with its requests, that counts all of them', async () => {
     const report = await runToy(createToy(), { suites: [{ ...toySuite, judges: [judge] }], rules })
     const { verdict, findings } = resultOf(report, 'toy.create.201')

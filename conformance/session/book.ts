@@ -77,6 +77,8 @@ export interface ApiThings {
   readonly unshown: Map<string, Thing>
   /** How many looks for such things have come to nothing, however long they waited. */
   vain: number
+  /** How many a list showed to be new, where nothing shows a name. */
+  unnamed: number
   readonly work: Work
   readonly seen: Set<string>
   readonly foreign: Foreign
@@ -97,7 +99,7 @@ export interface Book {
 /** Of one API; nothing of it is alive at first. */
 export function thingsOf({ byApi }: Book, api: string): ApiThings {
   const ids = { owned: new Set<string>(), seen: new Set<string>(), foreign: noForeign() }
-  const none = { all: [], alive: [], stuck: new Map(), unshown: new Map(), vain: 0, names: 0 }
+  const none = { all: [], alive: [], stuck: new Map(), unshown: new Map(), vain: 0, unnamed: 0, names: 0 }
   const things: ApiThings = byApi.get(api) ?? { ...none, ...ids, work: noWork() }
   byApi.set(api, things)
   return things

@@ -27,7 +27,7 @@ interface Target {
 function opened(shown: string | number, target: Target = {}) {
   const { namedIn, removal = async () => 'gone', lists } = target
   let late = target.late ?? 0
-  const sessions = createSession({ run: 'run', maxLiveObjects: 5, budget: onePause() })
+  const sessions = createSession({ run: 'run', maxLiveObjects: 9, budget: onePause() })
   if (lists !== undefined) sessions.foreign('toy', lists[0])
   const sent: string[] = []
   const send = async (role: string | null, { method, path }: RequestSpec): Promise<Exchange> => {
@@ -177,6 +177,21 @@ describe('the first write to what a create was answered with', () => {
       await expect(remove()).rejects.toThrow('nothing shows whose it is')
       expect([sent.includes('DELETE /notes/%37'), mistaken]).toEqual([false, []])
     }
+  })
+
+  it('waits for three lists where neither reads nor lists show a name, and then for none', async () => {
+    const ids = ['7', '8', '9', '10']
+    const { own, sent, sessions } = opened('', { lists: [['1'], ['1', ...ids]] })
+    for (const id of ids) {
+      sessions
+        .forApi('toy')
+        .track('note', trace, async () => 'gone')
+        .complete(id)
+      await own('owner', { method: 'DELETE', path: `/notes/${id}` })
+    }
+    expect(sent.filter((one) => !one.startsWith('GET'))).toEqual(
+      ids.flatMap((id) => [...(id === '10' ? [] : ['list']), `DELETE /notes/${id}`]),
+    )
   })
 
   it('needs no list where the target names with what was sent, packed as it was', async () => {

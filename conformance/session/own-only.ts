@@ -84,12 +84,16 @@ async function prove(proofs: Proofs, looks: Looks, around: Around, ctx: SendsAs,
     const seen = await looks.answers(ctx, entry)
     if (proofs.missing(id) === undefined) return
     if (proofs.isNamed(id) && isOfOthers(entry.name, seen.names)) return disown(proofs, around, entry, seen)
-    if (await isListedAnew(proofs, around, ctx, id)) return proofs.take(id)
+    if (isNewUnnamed(proofs, id, seen) || (await isListedAnew(proofs, around, ctx, id))) return proofs.take(id)
     if (seen.hidden) break
   }
   proofs.inVain()
   throw new Undecided(`${answeredWith(entry)}, and nothing shows whose it is`)
 }
+
+/** It is there, was not before, and nothing of this target has a name. */
+const isNewUnnamed = (proofs: Proofs, id: string, { there, names }: Answered): boolean =>
+  there && names.every((name) => name === '') && proofs.isUnnamedHere() && proofs.isNew(id)
 
 /** What lists name proves itself. */
 async function isListedAnew(proofs: Proofs, { listed }: Around, ctx: SendsAs, id: string): Promise<boolean> {

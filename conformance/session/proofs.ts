@@ -22,6 +22,8 @@ export interface Proofs {
   readonly isNew: (id: string) => boolean
   /** Something else than its name shows that it is the run's own. */
   readonly take: (id: string) => void
+  /** Have lists shown new things without a name often enough? A read that tells as little then does instead of one more list. */
+  readonly isUnnamedHere: () => boolean
   /** Is it worth waiting for a read that comes late? Where looks have come to nothing, it is not. */
   readonly mayBeLate: () => boolean
   /** A look came to nothing. */
@@ -32,6 +34,9 @@ export interface Proofs {
 
 /** So many looks wait. */
 const mostVain = 2
+
+/** So many lists are asked for what nothing names. */
+const mostUnnamed = 3
 
 export function proofsOf(book: Book, things: ApiThings): Proofs {
   const { unshown, alive, all, foreign, owned } = things
@@ -51,7 +56,11 @@ export function proofsOf(book: Book, things: ApiThings): Proofs {
     },
     isNamed: (id) => unshown.get(id)?.named === true,
     isNew: foreign.isNew,
-    take,
+    take: (id) => {
+      things.unnamed += 1
+      take(id)
+    },
+    isUnnamedHere: () => things.unnamed >= mostUnnamed,
     mayBeLate: () => things.vain < mostVain,
     inVain: () => {
       things.vain += 1

@@ -133,6 +133,19 @@ function withCapabilities(
 
 const login = { username: 'owner', password: 'not-the-password' }
 const user = { username: 'somebody', password: 'not-the-password' }
+const nothing = { content_type: 'CUSTOM_RULES', content_item_ids: ['no-such-id'] }
+
+/** What a target without such a thing answers in its place. */
+const without: Readonly<Record<string, (request: Request) => Promise<Response | null>>> = {
+  upload: async ({ method }) => (method === 'PUT' ? new Response(null, { status: 405 }) : null),
+  exportable: async (request) => {
+    const names = request.method === 'POST' && (await request.clone().text()).includes('no-such-id')
+    const words = { code: 1023, message: 'no such item', description: '', details: {} }
+    const refusal = { http_response: { code: 422, message: 'it is not valid' }, ...words }
+    return names ? Response.json(refusal, { status: 422 }) : null
+  },
+}
+
 const hidden = { qradar: { helpEndpoints: false } } as const
 const portal = 'http://extmock.invalid/portal'
 const noVersions = { latest: '99.0', deprecated: '98.0', removed: '97.0' }
@@ -176,9 +189,12 @@ describe('a wrong capability of a profile', () => {
       ],
     ],
     ['qradar', 'user', user, {}, ['auth.basic', 'auth.both']],
+    ['elastic-cloud', 'upload', true, {}, ['upload.request.path', 'upload.200.success', 'upload.404.not-found']],
+    ['qradar', 'exportable', nothing, {}, ['export.201', 'export-task.200', 'export-results.404.22614']],
     ['qradar', 'versions', noVersions, hidden, ['transport.version.higher', 'transport.version.removed']],
   ])('%s: %s may be the fault of the target: undecided, exit 4', async (api, name, value, options, clauses) => {
-    const { send, profile } = withCapabilities(api, { [name]: value }, options)
+    const { send: honest, profile } = withCapabilities(api, { [name]: value }, options)
+    const send: Send = async (request) => (await without[name]?.(request)) ?? (await honest(request))
     const wanted = clauses.map((clause) => `${api}.${clause}`)
     const rules = suites[api].rules.filter((rule) => rule.clauses.some((clause) => wanted.includes(clause)))
     const report = await runConformance({ send, profile, rules, seed: 1, runs: 1, clock: impatientClock() })

@@ -9,7 +9,7 @@ import { sampleOf } from '../sample.ts'
 import { mutants } from './all.ts'
 import { clausesWithoutMutant } from './matrix.ts'
 import { clausesOf } from './mutant.ts'
-import { catches, runMutant } from './run-mutant.ts'
+import { catches, runMutant, wronged } from './run-mutant.ts'
 
 const seeds = [1, 2]
 
@@ -39,6 +39,14 @@ export function describeMutants(api: ApiName): void {
       expect(catches(mutant, report).length, JSON.stringify(report.summary)).toBeGreaterThan(0)
       expect(exitCode(report)).toBe(1)
     })
+
+    it.each(own.filter(({ spares }) => spares !== undefined).map((mutant) => [mutant.id, mutant] as const))(
+      '%s is held against no clause that it leaves true',
+      async (_, mutant) => {
+        const named = await wronged(api, mutant, { seed: 1, runs: usualRuns })
+        expect(named.map(({ clause, rule, got }) => [clause, rule, got])).toEqual([])
+      },
+    )
   })
 }
 

@@ -1,5 +1,5 @@
 /** What a mutant is, and how to make one: the mock with one thing wrong in it. */
-import type { Contract } from '../../contracts/index.ts'
+import type { ApiName, Contract } from '../../contracts/index.ts'
 import { createCore, type FullOptions } from '../../handlers/create-core.ts'
 import type { Api } from '../../handlers/kit/operation/api.ts'
 import type { BuiltOperation, OperationTable } from '../../handlers/kit/operation/operation.ts'
@@ -21,6 +21,8 @@ export interface MutantHead {
   readonly clause: string | readonly string[]
   /** What is wrong, in one short sentence. */
   readonly title: string
+  /** Clauses whose statements it leaves true, though what their rules do goes wrong: none of them may be named. */
+  readonly spares?: readonly string[]
 }
 
 /** A mock that is wrong in one way. */
@@ -36,6 +38,11 @@ export interface Mutant extends MutantHead {
 /** The clauses any of which must catch a mutant. */
 export function clausesOf(mutant: MutantHead): readonly string[] {
   return [mutant.clause].flat()
+}
+
+/** Says of a mutant of an API which clauses it leaves true. */
+export function sparingIn<N extends string>(api: ApiName): (mutant: MutantHead, ...names: readonly N[]) => MutantHead {
+  return (mutant, ...names) => ({ ...mutant, spares: names.map((name) => `${api}.${name}`) })
 }
 
 /** Takes an operation of an API in hand, with the types of what its steps give. */

@@ -15,8 +15,26 @@ export interface Effort {
 }
 
 /** Runs on a mutant the rules that may decide its clauses, and no others, until one of them has caught it. */
-export async function runMutant(api: ApiName, mutant: Mutant, { seed, runs }: Effort): Promise<Report> {
-  const clauses = clausesOf(mutant)
+export async function runMutant(api: ApiName, mutant: Mutant, effort: Effort): Promise<Report> {
+  return await runFor(api, mutant, effort, { clauses: clausesOf(mutant), untilCaught: true })
+}
+
+/** The findings that name a clause which a mutant leaves true. */
+export async function wronged(api: ApiName, mutant: Mutant, effort: Effort): Promise<readonly Finding[]> {
+  const clauses = mutant.spares ?? []
+  const report = await runFor(api, mutant, effort, { clauses, untilCaught: false })
+  const seen = report.clauses.filter(({ verdict }) => verdict !== 'not-testable')
+  if (seen.length === 0) throw new Error(`nothing of ${clauses.join(', ')} was come to`)
+  return report.clauses.filter(({ id }) => clauses.includes(id)).flatMap(({ findings }) => findings)
+}
+
+interface Aim {
+  readonly clauses: readonly string[]
+  readonly untilCaught: boolean
+}
+
+async function runFor(api: ApiName, mutant: Mutant, { seed, runs }: Effort, aim: Aim): Promise<Report> {
+  const { clauses, untilCaught } = aim
   const suite = suites[api]
   const rules = suite?.rules.filter((rule) => rule.clauses.some((id) => clauses.includes(id))) ?? []
   const caught = new AbortController()
@@ -33,7 +51,7 @@ export async function runMutant(api: ApiName, mutant: Mutant, { seed, runs }: Ef
     limits: { shrinkRequests: 60, maxRequests: 5000, maxCleanupSeconds: 1 },
     signal: caught.signal,
     onEvent: (event) => {
-      if (event.type === 'finding' && isCatch(clauses, event.finding)) caught.abort()
+      if (untilCaught && event.type === 'finding' && isCatch(clauses, event.finding)) caught.abort()
     },
   })
   return await running.finally(target.close)

@@ -1,9 +1,9 @@
 /** Bodies in pieces, and what is left of a refused one on its connection. */
 import type { Rule } from '../../rule/index.ts'
 import { bodyOf } from '../../judge/index.ts'
-import { checkAnsweredForItself, takenInPieces } from '../../rule/index.ts'
+import { checkAnsweredForItself, checkWhole, takenInPieces } from '../../rule/index.ts'
 import type { RequestChange } from '../../send/index.ts'
-import { checkSame, clauseId, example } from '../checks.ts'
+import { clauseId, example } from '../checks.ts'
 import { connect, make, putRaw, read, unknownId, update } from '../client.ts'
 import { named } from '../requests.ts'
 
@@ -18,16 +18,10 @@ const inPieces: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const { id, fields } = await make(client, named(ctx))
-    const clause = 'transport.body-in-chunks'
+    const clause = clauseId('transport.body-in-chunks')
     const put = async (how: RequestChange) => (await update(client, id, { ...fields, description }, how)).answer
-    if ((await takenInPieces(ctx, clauseId(clause), put)) === null) return
-    checkSame(
-      ctx,
-      clause,
-      description,
-      bodyOf(await read(client, id))['description'],
-      'description of a body in chunks',
-    )
+    if ((await takenInPieces(ctx, clause, put)) === null) return
+    await checkWhole(ctx, clause, description, put, async () => bodyOf(await read(client, id))['description'])
   },
 })
 

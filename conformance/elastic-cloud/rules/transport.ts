@@ -1,8 +1,8 @@
 /** Where the API is served, what is no operation of it, and how requests may travel. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { bodyMisfit, bodyOf } from '../../judge/index.ts'
-import { checkAnsweredForItself, type Rule, takenInPieces } from '../../rule/index.ts'
-import { check, checkSame, clauseId, clauseIds, codesOf, example, outcomeOf, type Context } from '../checks.ts'
+import { checkAnsweredForItself, checkWhole, type Rule, type SendSo, takenInPieces } from '../../rule/index.ts'
+import { check, clauseId, clauseIds, codesOf, example, outcomeOf, type Context } from '../checks.ts'
 import { callOf, type Exchange } from '../../history/index.ts'
 import { collection, pathOf } from '../paths.ts'
 import { bundle, list, make, read, unknownId, update } from '../client.ts'
@@ -86,11 +86,12 @@ const inPieces: Rule = example({
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const { id, body } = await make(ctx, { description: 'in one' })
-    const clause = 'transport.body-in-chunks'
+    const clause = clauseId('transport.body-in-chunks')
     const fields = bundle(ctx, { description: text })
-    const taken = await takenInPieces(ctx, clauseId(clause), async (how) => await update(ctx, id, fields, how))
+    const put: SendSo = async (how) => await update(ctx, id, fields, how)
+    const taken = await takenInPieces(ctx, clause, put)
     if (taken === null || !('description' in body)) return
-    checkSame(ctx, clause, text, bodyOf(await read(ctx, id))['description'], 'description of a body in chunks')
+    await checkWhole(ctx, clause, text, put, async () => bodyOf(await read(ctx, id))['description'])
   },
 })
 

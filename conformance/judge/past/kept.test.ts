@@ -108,6 +108,26 @@ describe('what was removed', () => {
     expect(reused).toEqual([[], [[false, 3, 5]]])
   })
 
+  it('only came late where nobody asked for its removal', () => {
+    const [gone] = staysGone(
+      { gone: 'gone', reused: 'reused' },
+      {
+        asked: (one) => (valueIn(one) === 'ask' ? ['a'] : []),
+        removed: (one) => (valueIn(one) === 'missing' ? ['a'] : []),
+        there: (one) => (valueIn(one) === 'show' ? ['a'] : []),
+        makes: () => false,
+      },
+    )
+    const story = (second: string): readonly Told[] => [
+      [1, 2, 'show'],
+      [3, 4, second],
+      [5, 6, 'missing'],
+      [7, 8, 'show'],
+    ]
+    expect(judged(gone ?? [], story('ask'))).toEqual([[false, 5, 7]])
+    expect(judged(gone ?? [], story('read'))).toEqual([])
+  })
+
   it.each<[string, readonly Told[]]>([
     [
       'what nobody saw before may have been something else',

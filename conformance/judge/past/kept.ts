@@ -88,6 +88,8 @@ export function neverGoesBack<V, C extends Served>({ clause, what, said, isBehin
 }
 
 interface Removals<C extends Served> {
+  /** What this exchange has set off the removal of, where a later one tells that it is over: what was never asked to go has only not come yet. */
+  readonly asked?: (one: Watched<C>) => readonly string[]
   /** What was removed for good by this exchange, surely. */
   readonly removed: (one: Watched<C>) => readonly string[]
   /** What this exchange says is there. */
@@ -110,7 +112,7 @@ export function staysGone<C extends Served>({ gone, reused }: Gone, removals: Re
 /** `speaksOf`: whether the clause speaks of such an exchange. */
 function awayIn<C extends Served>(
   clause: string,
-  { removed, there }: Removals<C>,
+  { asked, removed, there }: Removals<C>,
   speaksOf: (one: Watched<C>) => boolean,
 ): HistoryJudge<C> {
   return {
@@ -118,8 +120,10 @@ function awayIn<C extends Served>(
     begin: () => {
       const alive = recent<Trace>()
       const gone = recent<Trace>()
+      const going = recent<Trace>()
       return (one) => {
         if (!isEvidence(one)) return []
+        for (const of of asked?.(one) ?? []) going.set(of, one.trace)
         const said = there(one).flatMap((of): readonly Remark[] => {
           const by = gone.get(of)
           if (by === undefined) alive.set(of, one.trace)
@@ -129,7 +133,8 @@ function awayIn<C extends Served>(
         const held = speaksOf(one) && said.length === 0 ? heldFor(gone, one, clause) : []
         for (const of of removed(one)) {
           const before = alive.get(of)
-          if (before !== undefined && before.ended < one.begun) gone.set(of, one.trace)
+          const isGoing = asked === undefined || going.get(of) !== undefined
+          if (isGoing && before !== undefined && before.ended < one.begun) gone.set(of, one.trace)
         }
         return [...said, ...held]
       }

@@ -14,7 +14,7 @@ import {
   outcomeOf,
   type Context,
 } from '../checks.ts'
-import type { Exchange } from '../../history/index.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
 import { follow, judgeUnready, tooQuick } from '../life/index.ts'
 import { type Client, connect, createExport, newPackage, readTask, send, upload } from '../client.ts'
 import { checkUnchanged, snapshot } from '../unchanged.ts'
@@ -38,6 +38,13 @@ const summaryClauses = [
 
 function selection(ctx: Context): Json {
   return { export_contents: [ctx.capabilities['exportable'] ?? null] }
+}
+
+/** What is refused has no task to ask for; what the profile names may not be there. */
+function demandExport(ctx: Context, answer: Exchange): void {
+  if (isAccepted(answer)) return
+  if (![404, 422].includes(answer.status)) checkStatus(ctx, 'export.201', answer, 201)
+  ctx.undecided(`the export was answered ${outcomeOf(answer)}: correct capabilities.exportable if that is not there`)
 }
 
 const whole: Rule = example<string | null>({
@@ -86,9 +93,10 @@ const whole: Rule = example<string | null>({
     const own = ctx.session.name()
     const config = selection(ctx) as { readonly [key: string]: Json }
     const answer = await createExport(client, manifest === null ? config : { ...config, manifest: exportManifest(own) })
-    checkStatus(ctx, 'export.201', answer, 201)
     if (manifest !== null)
       check(ctx, 'export.request.manifest', codeOf(answer) !== 1024, 'no code 1024', outcomeOf(answer))
+    demandExport(ctx, answer)
+    checkStatus(ctx, 'export.201', answer, 201)
     checkJson(ctx, 'export.201.content-type', answer)
     const accepted = bodyOf(answer)
     const id = asNumber(accepted['task_id'])

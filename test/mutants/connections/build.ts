@@ -6,7 +6,7 @@ import { operations } from '../../../handlers/connections/operations.ts'
 import { membersOf, objectText } from '../../../handlers/connections/payload/index.ts'
 import type { State, StoredExtension } from '../../../handlers/connections/tables.ts'
 import type { Environment } from '../../../handlers/kit/operation/asked.ts'
-import { altered, type Fetch, type Mutant, type MutantHead, mutantsOf } from '../mutant.ts'
+import { altered, type Fetch, type Mutant, type MutantHead, mutantsOf, sparingIn } from '../mutant.ts'
 
 export const build = mutantsOf(connectionsApi, operations)
 
@@ -17,6 +17,9 @@ export type Body = Readonly<Record<string, unknown>>
 export function head(id: string, title: string, ...clauses: readonly ClauseName[]): MutantHead {
   return { id, title, clause: clauses.map((name) => `connections.${name}`) }
 }
+
+/** A mutant with clauses that it leaves true. */
+export const sparing = sparingIn<ClauseName>('connections')
 
 /** Which exchanges a change is for. */
 export interface Where {

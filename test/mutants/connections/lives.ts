@@ -1,25 +1,44 @@
 import type { State, StoredExtension } from '../../../handlers/connections/tables.ts'
+import { firstGetLate } from '../first-get-late.ts'
 import type { Mutant } from '../mutant.ts'
-import { alter, beside, type Body, build, drawing, fieldsOf, head, namedIn, storeField } from './build.ts'
+import { alter, beside, type Body, build, drawing, fieldsOf, head, namedIn, sparing, storeField } from './build.ts'
 
 /** Wrong over the life of an extension: what is there, what is gone, and what happens to the others. */
 export const lifeMutants: readonly Mutant[] = [
+  build.fetch(
+    sparing(
+      head('first-get-late', 'what was made is not found when it is read first', 'state.write-is-read-back'),
+      'auth.basic',
+      'update.400.invalid-body',
+      'update.200.replaces-stored',
+      'get.200.six-keys',
+      'state.unicode-kept',
+      'state.deleted-is-gone',
+    ),
+    firstGetLate(/\/extensions\/[^/]+$/, '00000000-0000-4000-8000-000000000000'),
+  ),
   build.operation(
     head('delete-does-nothing', 'a delete is answered 204 and does nothing', 'state.deleted-is-gone'),
     'delete-extension',
     (honest) => honest.performing(() => ({ status: 204 })),
   ),
-  beside(head('deleted-stays-listed', 'a deleted extension stays in the list', 'state.deleted-is-gone'), (honest) => {
-    const gone: Body[] = []
-    return async (request, { pathname }) => {
-      const extid = pathname.split('/').at(-1)
-      const answer = await honest(request)
-      if (request.method === 'DELETE' && answer.status === 204) gone.push({ extid })
-      if (request.method !== 'GET' || !pathname.endsWith('/extensions') || answer.status !== 200) return answer
-      const { items } = (await answer.json()) as { items: Body[] }
-      return Response.json({ items: [...items, ...gone] })
-    }
-  }),
+  beside(
+    sparing(
+      head('deleted-stays-listed', 'a deleted extension stays in the list', 'state.deleted-is-gone'),
+      'state.write-is-read-back',
+    ),
+    (honest) => {
+      const gone: Body[] = []
+      return async (request, { pathname }) => {
+        const extid = pathname.split('/').at(-1)
+        const answer = await honest(request)
+        if (request.method === 'DELETE' && answer.status === 204) gone.push({ extid })
+        if (request.method !== 'GET' || !pathname.endsWith('/extensions') || answer.status !== 200) return answer
+        const { items } = (await answer.json()) as { items: Body[] }
+        return Response.json({ items: [...items, ...gone] })
+      }
+    },
+  ),
   beside(
     head('delete-404-takes-first', 'a delete of nothing takes the first one there is', 'state.refusal-changes-nothing'),
     (honest) => async (request, url) => {

@@ -17,7 +17,6 @@ const moved: readonly (readonly [short: Short, answer: { readonly status: number
   ['list', unknownRoute],
   ['get', unknownRoute],
   ['update', unknownRoute],
-  ['upload', { status: 405 }],
   ['delete', { status: 405 }],
   ['login', unknownRoute],
   ['refresh', { status: 405 }],
@@ -45,6 +44,12 @@ function fillsIn(field: 'extension_type' | 'version', value: string): Mutant {
 
 /** What the documents take and this one refuses. */
 const refused: readonly Mutant[] = [
+  turnAway(
+    head('upload-elsewhere', 'an upload that is no form is served at another path', 'upload.request.path'),
+    'upload',
+    { status: 405 },
+    (request) => request.headers.get('content-type')?.startsWith('multipart/') !== true,
+  ),
   turnAway(
     head('no-json-create', 'a create wants another media type', 'create.request.content-type-json'),
     'create',

@@ -1,5 +1,5 @@
 import type { Mutant } from '../mutant.ts'
-import { alter, body, errorCode, head } from './build.ts'
+import { alter, body, errorCode, head, sparing } from './build.ts'
 
 const errorHeader = 'x-cloud-error-codes'
 
@@ -85,7 +85,10 @@ export const answerMutants: readonly Mutant[] = [
     { status: 401 },
   ),
   alter(
-    head('absent-as-null', 'a description that is not there is null', 'create.absent-not-null'),
+    sparing(
+      head('absent-as-null', 'a description that is not there is null', 'create.absent-not-null'),
+      'state.upload-leaves-fields',
+    ),
     { method: 'POST', of: 'all', status: 201 },
     body((whole) => ({ description: null, ...whole })),
   ),

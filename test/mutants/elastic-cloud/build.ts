@@ -6,7 +6,7 @@ import type { AskedForOne } from '../../../handlers/elastic-cloud/operation.ts'
 import { operations } from '../../../handlers/elastic-cloud/operations.ts'
 import type { State, StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
 import { type Reply, textOf } from '../../../handlers/kit/http/reply.ts'
-import { altered, type Mutant, type MutantHead, mutantsOf } from '../mutant.ts'
+import { altered, type Mutant, type MutantHead, mutantsOf, sparingIn } from '../mutant.ts'
 
 export const build = mutantsOf(elasticCloudApi, operations)
 
@@ -125,6 +125,9 @@ export function reads(
 }
 
 const isJson = (text: string): boolean => text.trim().startsWith('{') && text.trim().endsWith('}')
+
+/** A mutant with clauses that it leaves true. */
+export const sparing = sparingIn<ClauseName>('elastic-cloud')
 
 /** An alteration of every JSON body that is an object. */
 export function body(change: (body: Readonly<Record<string, unknown>>) => unknown) {

@@ -1,11 +1,24 @@
 import type { StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
 import { toExtension } from '../../../handlers/elastic-cloud/view.ts'
 import { isFailure } from '../../../handlers/kit/operation/failure.ts'
+import { firstGetLate } from '../first-get-late.ts'
 import { altered, type Mutant } from '../mutant.ts'
-import { alter, body, build, head, idIn, namedIn, storeAll } from './build.ts'
+import { alter, body, build, head, idIn, namedIn, sparing, storeAll } from './build.ts'
 
 /** Wrong over the life of an extension: deletes, lists and reads. */
 export const lifeMutants: readonly Mutant[] = [
+  build.fetch(
+    sparing(
+      head('first-get-late', 'what was made is not found when it is read first', 'state.create-read-back'),
+      'auth.api-key',
+      'auth.bearer',
+      'get.200.body',
+      'update.409.version-conflict',
+      'state.refused-changes-nothing',
+      'state.text-kept',
+    ),
+    firstGetLate(/\/extensions\/[^/]+$/, '1'),
+  ),
   build.fetch(
     head('second-delete-200', 'a delete of what is gone is answered 200', 'delete.404.second-delete'),
     (honest) => async (request) => {

@@ -1,5 +1,5 @@
 import { altered, type Mutant } from '../mutant.ts'
-import { build, head, isFor, reads, store, storeAll, wheres } from './build.ts'
+import { build, head, isFor, reads, sparing, store, storeAll, wheres } from './build.ts'
 import { resent } from '../resent.ts'
 
 /** The body that a get or an update answers, changed where the honest one holds a certain thing. */
@@ -19,7 +19,12 @@ function shows(
 /** Wrong in what an update or an upload does to the rest of an extension, or to others. */
 export const updateMutants: readonly Mutant[] = [
   reads(
-    head('update-drops-description', 'an update pays no heed to description', 'update.request.example.description'),
+    sparing(
+      head('update-drops-description', 'an update pays no heed to description', 'update.request.example.description'),
+      'transport.body-in-chunks',
+      'state.text-kept',
+      'state.upload-leaves-fields',
+    ),
     'update',
     (body) => Object.fromEntries(Object.entries(body).filter(([field]) => field !== 'description')),
   ),

@@ -2,7 +2,7 @@ import type { AskedForOne } from '../../../handlers/elastic-cloud/operation.ts'
 import type { State, StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
 import { isFailure } from '../../../handlers/kit/operation/failure.ts'
 import type { Mutant, MutantHead } from '../mutant.ts'
-import { build, head, idIn, namedIn, store } from './build.ts'
+import { build, head, idIn, namedIn, sparing, store } from './build.ts'
 
 /** An update that stores something else than it acknowledges. */
 function updateStores(
@@ -95,7 +95,12 @@ export const writeMutants: readonly Mutant[] = [
     ({ created }) => ({ modified: created - 1000 }),
   ),
   updateStores(
-    head('type-changes', 'an update changes the type', 'update.state.type-change-ignored'),
+    sparing(
+      head('type-changes', 'an update changes the type', 'update.state.type-change-ignored'),
+      'update.409.version-conflict',
+      'auth.bearer',
+      'refresh.200.usable',
+    ),
     ({ extension_type }) => ({
       extension_type: extension_type === 'bundle' ? 'plugin' : 'bundle',
     }),

@@ -4,7 +4,7 @@ import { qradarApi } from '../../../handlers/qradar/index.ts'
 import { operations } from '../../../handlers/qradar/operations.ts'
 import type { QradarState, StoredExtension } from '../../../handlers/qradar/tables.ts'
 import { withQuickTasks } from '../../apis/qradar/quick-tasks.ts'
-import { altered, type Mutant, type MutantHead, mutantsOf } from '../mutant.ts'
+import { altered, type Mutant, type MutantHead, mutantsOf, sparingIn } from '../mutant.ts'
 
 const builders = mutantsOf(qradarApi, operations)
 
@@ -23,6 +23,9 @@ export const build: typeof builders = {
 }
 
 /** Says which mutant it is and what must catch it. */
+/** A mutant with clauses that it leaves true. */
+export const sparing = sparingIn<ClauseName>('qradar')
+
 export function head(id: string, title: string, ...clauses: readonly ClauseName[]): MutantHead {
   return { id, title, clause: clauses.map((name) => `qradar.${name}`) }
 }

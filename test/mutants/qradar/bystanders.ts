@@ -1,7 +1,7 @@
 /** Wrong towards what a write does not name: the answers show another extension changed once something was written. */
 import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import { altered, type Fetch, type Mutant } from '../mutant.ts'
-import { build, head, paths } from './build.ts'
+import { build, head, paths, sparing, store } from './build.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -63,6 +63,16 @@ const others = 'state.others-untouched'
 const nothing = 'state.refused-changes-nothing'
 
 export const bystanderMutants: readonly Mutant[] = [
+  build.after(
+    sparing(
+      head('upload-touches-the-last', 'an upload changes the size of the one before', others),
+      'get.odd-id',
+      'filter.restricts',
+      'fields.arrays',
+    ),
+    'upload-extension',
+    (_had, _asked, state) => store(state, state.last.get().extension - 1, () => ({ size: 1 })),
+  ),
   spoils(
     ['metadata-signs-the-newest', 'metadata writes the author of the newest one anew', others],
     ({ method, url, status }) => method === 'POST' && paths.metadata.test(url.pathname) && status < 300,
@@ -114,11 +124,6 @@ export const bystanderMutants: readonly Mutant[] = [
     ['metadata-touches-another', 'metadata changes the author of another one', others],
     ({ url, status }) => status === 200 && url.pathname.endsWith('/metadata'),
     (one) => ({ ...one, author: 'somebody else' }),
-  ),
-  spoils(
-    ['upload-touches-the-last', 'an upload changes the size of the one before', others],
-    ({ method, status }) => method === 'POST' && status === 201,
-    (one) => ({ ...one, size: 1 }),
   ),
   spoils(
     ['refused-start-installing', 'a start that is refused leaves the one it named INSTALLING', nothing],

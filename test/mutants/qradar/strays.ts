@@ -1,11 +1,25 @@
+import { firstGetLate } from '../first-get-late.ts'
 import { altered, type Mutant } from '../mutant.ts'
-import { alter, blind, body, build, head, isFor, paths, storeAll } from './build.ts'
+import { alter, blind, body, build, head, isFor, paths, sparing, storeAll } from './build.ts'
 import { rewritten } from './rewrite.ts'
 
 const sampled = /^contents contains \(content_type_id = (\d+) and identifier = (".*")\)$/
 
 /** Wrong in ways that servers written by others were. */
 export const strayMutants: readonly Mutant[] = [
+  build.fetch(
+    sparing(
+      head('first-get-late', 'what was made is not found when it is read first', 'upload.read-back', 'get.200'),
+      'auth.sec',
+      'auth.basic',
+      'install.effect.installs',
+      'install.409.22611',
+      'upload.all-items',
+      'fields.named-only',
+      'state.deleted-is-gone',
+    ),
+    firstGetLate(paths.one, '2147483001'),
+  ),
   build.fetch(
     head('large-upload-breaks', 'an upload of more than 100 KB is answered 500', 'transport.no-5xx'),
     (honest) => async (request) => {
