@@ -4,6 +4,7 @@ import { commands } from './commands/index.ts'
 import { earlySignals } from './early-signals.ts'
 import { exit } from './exit.ts'
 import { closeGoneTerminals } from './gone-terminals.ts'
+import { main } from './main.ts'
 
 const endsItself = commands.some(({ usage, endsItself: does }) => does && usage.split(' ')[0] === process.argv[2])
 const signals = endsItself && earlySignals(beforeAnything)
@@ -38,14 +39,10 @@ function cannotWrite(error: NodeJS.ErrnoException): never {
   process.exit(exit.usage)
 }
 
-// Loaded after signals are heard. Not awaited here: the single-file executable is a script, where nothing can be awaited at the top.
-void import('./main.ts')
-  .then(({ main }) => {
-    const { stdout, stderr, env } = process
-    return main(process.argv.slice(2), { stdout, stderr, env, ...(signals && { signals }) })
-  })
-  .then((code) => {
-    process.exitCode = code
-    // What was told to end does not wait for what it left under way.
-    if (signals && signals.heard()) process.stdout.write('', () => process.exit())
-  })
+// Not awaited: the single-file executable is a script, where nothing can be awaited at the top.
+const { stdout, stderr, env } = process
+void main(process.argv.slice(2), { stdout, stderr, env, ...(signals && { signals }) }).then((code) => {
+  process.exitCode = code
+  // What was told to end does not wait for what it left under way.
+  if (signals && signals.heard()) process.stdout.write('', () => process.exit())
+})

@@ -13,6 +13,17 @@ import { wholeCore, withoutWhole } from './whole-core.mjs'
 /** What runs besides the exported entries. */
 const programs = ['conformance/node/index', 'bin/extmock']
 
+/** esbuild plugin: of the package's manifest only the version is carried, the one field that is asked for. */
+const leanManifest = {
+  name: 'lean-manifest',
+  setup(build) {
+    build.onLoad({ filter: /\/package\.json$/ }, ({ path }) => {
+      const { version } = JSON.parse(readFileSync(path, 'utf8'))
+      return { contents: JSON.stringify({ version }), loader: 'json' }
+    })
+  },
+}
+
 /**
  * Bundles every entry point that exists into `outdir`: ESM, shared chunks, no source maps, since the package holds no sources.
  * What an installed package has beside it stays outside; loading the many files of the rest costs more than running them.
@@ -42,14 +53,14 @@ export async function bundle(root, outdir) {
     chunkNames: 'chunks/[name]-[hash]',
     legalComments: 'linked',
     external: [...installedBeside(root), 'vitest', 'node:*', ...builtinModules],
-    plugins: [wholeCore(root), leanData, leanTypebox, leanReaders, leanYargs, ownUrl],
+    plugins: [wholeCore(root), leanManifest, leanData, leanTypebox, leanReaders, leanYargs, ownUrl],
     metafile: true,
     logLevel: 'warning',
   })
-  const outputs = Object.keys(result.metafile.outputs).map((output) => join(root, output))
-  for (const entry of exportedEntries(root)) {
-    const path = join(outdir, `${entry}.js`)
-    if (existsSync(path)) writeFileSync(path, withoutWhole(readFileSync(path, 'utf8')))
-  }
+  const outputs = Object.entries(result.metafile.outputs).map(([output, { entryPoint }]) => {
+    const path = join(root, output)
+    if (entryPoint !== undefined && path.endsWith('.js')) writeFileSync(path, withoutWhole(readFileSync(path, 'utf8')))
+    return path
+  })
   return [...outputs, ...writeOwnUrl(outdir).map((name) => join(outdir, name))]
 }

@@ -7,6 +7,26 @@ const apis = ['elastic-cloud', 'qradar', 'connections']
 
 /** What stands for a room: everything that it imports comes with it. */
 const rooms = {
+  /** What every command begins with. */
+  line: [
+    ['exit', 'bin/exit.ts'],
+    ['SIGNALS', 'bin/signal-source.ts'],
+    ['UsageError', 'bin/usage-error.ts'],
+    ['closest', 'bin/closest.ts'],
+    ['version', 'bin/version.ts'],
+    ['wholeNumber', 'bin/whole-number.ts'],
+    ['readPem', 'bin/serve/read-pem.ts'],
+    ['portTaken', 'bin/serve/port-taken.ts'],
+    ['stopSignals', 'bin/serve/stop-signals.ts'],
+    ['default', 'node_modules/picocolors/picocolors.js'],
+  ],
+  /** What the commands read of files and of modules that are named to them. */
+  settings: [
+    ['ownApis', 'bin/api-modules.ts'],
+    ['configHint', 'bin/serve/config-hint.ts'],
+    ['readConfig', 'handlers/config/index.ts'],
+    ['serveSettings', 'handlers/config/serve-settings.ts'],
+  ],
   /** What all begin with. */
   base: [
     ['defineContract', 'contracts/write/index.ts'],
@@ -27,6 +47,7 @@ const rooms = {
     ['refusalOf', 'handlers/kit/archive/archive.ts'],
     ['withFetch', 'handlers/transports/fetch/index.ts'],
     ['withHandlers', 'handlers/transports/msw/with-handlers.ts'],
+    ['doing', 'handlers/kit/operation/arrangement.ts'],
   ],
   all: [['createCore', 'handlers/create-core.ts']],
   'elastic-cloud': [['elasticCloudApi', 'handlers/elastic-cloud/index.ts']],
@@ -45,8 +66,9 @@ function factsOf(api) {
 }
 const allFacts = apis.map((api) => `facts-${api}`)
 
-/** What is its own, what loads no mock and no facts, and what loads the facts alone. */
-const ALONE = /^(contracts\/openapi\/.*|bin\/extmock)\.ts$/
+/** What is its own, what is the line's alone, what loads no mock and no facts, and what loads the facts alone. */
+const ALONE = /^contracts\/openapi\/.*\.ts$/
+const LINE = /^bin\/(extmock|line\/.*)\.ts$/
 const BASE = /^(handlers\/testing\/playwright|bin\/commands\/verify)\.ts$/
 const FACTS =
   /^(contracts\/(index|with-clauses)|conformance\/.*|handlers\/config\/index|bin\/judge\/.*|bin\/commands\/(clauses|explain|waive|merge|judge|record))\.ts$/
@@ -54,12 +76,17 @@ const FACTS =
 /** @param name of an entry, or of what is loaded later */
 function roomsOf(name) {
   if (ALONE.test(name)) return []
-  if (BASE.test(name)) return ['base']
+  if (LINE.test(name)) return ['line']
+  if (BASE.test(name)) return name.startsWith('bin/') ? ['line', 'base'] : ['base']
+  return name.startsWith('bin/') ? ['line', 'settings', ...roomsOfMock(name)] : roomsOfMock(name)
+}
+
+function roomsOfMock(name) {
   if (FACTS.test(name)) return ['base', ...allFacts]
   const own = apis.find((api) => name.includes(`/${api}/`) || name.endsWith(`/${api}.ts`))
-  if (own !== undefined) return ['core', own, `facts-${own}`]
+  if (own !== undefined) return ['base', 'core', own, `facts-${own}`]
   const isPiece = /^handlers\/(core|kit|control|inspector|stores|live-network)\//.test(name)
-  return isPiece ? ['core'] : ['core', 'all', ...allFacts]
+  return isPiece ? ['base', 'core'] : ['base', 'core', 'all', ...allFacts]
 }
 
 /**

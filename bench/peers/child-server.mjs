@@ -12,15 +12,29 @@ export function freePort() {
   })
 }
 
-/** Starts it and prints where it listens and which process it is; ends with it. `prepare` is told its address before that is printed. */
+/**
+ * Starts it and prints where it listens and which process it is; ends with it. `prepare` is told its address before that is printed. Whoever is
+ * stopped before it is ready ends without a word: what fails then fails because it was stopped.
+ */
 export async function serveBy(command, args, port, prepare = async () => {}) {
   const child = spawn(command, args, { cwd: tmpdir(), stdio: ['ignore', 'ignore', 'inherit'] })
-  process.on('SIGTERM', () => child.kill())
-  child.on('exit', () => process.exit(0))
+  let isStopped = false
+  process.on('SIGTERM', () => {
+    isStopped = true
+    child.kill()
+  })
+  child.on('exit', () => process.exit())
   const url = `http://127.0.0.1:${port}`
-  await answering(`${url}/`)
-  await prepare(url)
-  process.stdout.write(`${JSON.stringify({ url, pid: child.pid })}\n`)
+  try {
+    await answering(`${url}/`)
+    await prepare(url)
+    process.stdout.write(`${JSON.stringify({ url, pid: child.pid })}\n`)
+  } catch (error) {
+    if (isStopped) return
+    process.stderr.write(`${command} did not get ready: ${error.message}\n`)
+    process.exitCode = 1
+    child.kill()
+  }
 }
 
 /** Each says in words meant for people that it listens; asking is surer. At most 60 seconds. */

@@ -3,13 +3,13 @@ import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/qradar/index.ts'
 import { contentTypes } from '../../contracts/qradar/schemas/content-types.ts'
 import { recordWork } from '../kit/http/list-work.ts'
-import type { Work } from '../kit/http/reply.ts'
+import { withJsonType, type Work } from '../kit/http/reply.ts'
 import type { Frozen } from '../kit/state/state.ts'
-import type { Slices } from '../kit/time/slices.ts'
+import { straight, type Slices } from '../kit/time/slices.ts'
 import type { QradarAsked, QradarOptions } from './operation.ts'
 import { projectionWork, type FieldSelection } from './query/index.ts'
 import type { ApiVersion, Parameters } from './request/index.ts'
-import type { Extension, PackageContent, StoredExtension } from './tables.ts'
+import type { Extension, PackageContent, QradarState, StoredExtension } from './tables.ts'
 
 type Signed = Static<typeof schemas.SignedState>
 interface Asking {
@@ -60,6 +60,21 @@ export function extensionView(
     // With installFieldsBefore `absent` two documented fields are missing on purpose.
     return view as Extension
   }
+}
+
+/** How a request sees a short extension whole: what is written is kept with it, for reading it alone and for the pages that it is on. */
+export function extensionWritten(
+  asked: Pick<QradarAsked, 'env'>,
+  had: Asking,
+  extensions: Pick<QradarState['extensions'], 'written'>,
+) {
+  const view = extensionView(asked, had)
+  const by = [asked.env.options, `${had.version.major} ${had.parameters.contentLimit}`] as const
+  const write = (one: StoredExtension) => ({
+    headers: withJsonType(undefined),
+    text: JSON.stringify(straight(view(one))),
+  })
+  return (stored: StoredExtension) => extensions.written(String(stored.id), stored, by, write)
 }
 
 /** About how many characters an extension takes. */

@@ -4,6 +4,7 @@ import type { ApiHint, OperationHint } from '../../core/known-names.ts'
 import { redactBody, redactHeaders } from './redact.ts'
 import { textOf, type Reply } from '../http/reply.ts'
 import type { HeaderReader } from '../http/request.ts'
+import { createTextBytes, LONG, type TextBytes } from './text-bytes.ts'
 
 /** One request and its answer. */
 export interface JournalEntry {
@@ -88,13 +89,18 @@ export function createJournal(limit: number): Journal {
   let ring: Happening[] = []
   /** What each body takes: what goes is not looked at again, since it lies far off by then. */
   let lengths: number[] = []
+  /** Of those whose answers have long texts. */
+  let texts: TextBytes | undefined
   let count = 0
   let held = 0
   const waiting: Waiting = new Map()
   const each = (query: JournalQuery = {}): Iterable<JournalEntry> => {
     const first = Math.max(count - ring.length, query.after ?? 0)
     const length = Math.max(0, count - first)
-    const kept = Array.from({ length }, (_, at) => ring[(first + at) % limit] as Happening)
+    const kept = Array.from({ length }, (_, at) => {
+      const place = (first + at) % limit
+      return withText(ring[place] as Happening, texts?.at(place))
+    })
     return entriesOf(kept, first + 1, query)
   }
   return {
@@ -105,7 +111,8 @@ export function createJournal(limit: number): Journal {
         const length = lengthOf(kept)
         held += length - (lengths[place] ?? 0)
         lengths[place] = length
-        ring[place] = kept
+        if (length >= LONG) texts ??= createTextBytes()
+        ring[place] = texts?.put(place, kept.reply.text) ? withoutText(kept) : kept
       }
       count++
       if (waiting.size > 0) for (const tell of waiting.keys()) tell(toEntry(count, happening))
@@ -119,6 +126,7 @@ export function createJournal(limit: number): Journal {
     clear: () => {
       ring = []
       lengths = []
+      texts = undefined
       count = 0
       held = 0
     },
@@ -126,6 +134,7 @@ export function createJournal(limit: number): Journal {
       if (held === 0) return
       ring = ring.map(withoutTexts)
       lengths = []
+      texts = undefined
       held = 0
     },
     held: () => held + ring.length * ENTRY,
@@ -147,14 +156,21 @@ const NO_HEADERS: HeaderReader = { get: () => null, has: () => false, entries: (
 /** What stays of an address. Characters. */
 const BEGINNING = 1_024
 
-function withoutTexts({ reply: { text: _text, ...reply }, path, query, ...happening }: Happening): Happening {
+const withText = (happening: Happening, text: string | undefined): Happening =>
+  text === undefined ? happening : { ...happening, reply: { ...happening.reply, text } }
+
+const withoutText = ({ reply: { text: _text, ...reply }, ...happening }: Happening): Happening => ({
+  ...happening,
+  reply,
+})
+
+function withoutTexts({ path, query, ...happening }: Happening): Happening {
   return {
-    ...happening,
+    ...withoutText({ path, query, ...happening }),
     path: copied(path.slice(0, BEGINNING), BEGINNING),
     query: copied(query.slice(0, BEGINNING), BEGINNING),
     requestHeaders: NO_HEADERS,
     requestBody: undefined,
-    reply,
   }
 }
 

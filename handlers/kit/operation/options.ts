@@ -26,7 +26,8 @@ export function resolveOptions<C extends Contract>(
         `${contract.name} has no option "${name}"; it has ${Object.keys(contract.options).join(', ')}`,
       )
   const values = Object.entries(contract.options).map(([name, spec]) => {
-    const { [name]: value = spec.default } = wanted
+    const { [name]: value } = wanted
+    if (value === undefined) return [name, spec.default]
     const wrong = whatIsWrong(spec, value)
     if (wrong) throw new OptionError(`${contract.name} option "${name}" ${wrong}`)
     return [name, value]

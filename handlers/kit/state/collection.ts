@@ -72,11 +72,10 @@ export function createCollection<T, I extends string = string>({
 }: CollectionOptions<T, I> = {}): Collection<T, I> {
   const { create, table } = openTable<T>()
   const { refile, ...byKey } = createIndexes<T, I>(indexes)
-  const order = ordered ? createIdOrder() : undefined
+  const order = ordered ? createIdOrder<Entity<T>>() : undefined
   const { scale, put, freeze } = createScale<T>(bytes)
   /** As lists, not step by step: whoever asks for all of them may go on with them later, when there are others. */
-  const all = () =>
-    !order || order.isAsAdded() ? Array.from(table.values()) : order.ids.map((id) => table.get(id) as Entity<T>)
+  const all = () => (order ? order.all.slice() : Array.from(table.values()))
   const values = () => all().map(({ value }) => value)
   return {
     size: () => table.size,
@@ -84,8 +83,9 @@ export function createCollection<T, I extends string = string>({
     get: (id) => table.get(id)?.value,
     written: (id, value, by, write) => writtenOf(table.get(id), value, by, write),
     insert: (id, value) => {
-      put(create(id), value)
-      order?.add(id)
+      const made = create(id)
+      put(made, value)
+      order?.add(made)
       refile(id, undefined, value)
     },
     replace: (id, value) => {
@@ -104,18 +104,16 @@ export function createCollection<T, I extends string = string>({
       scale.bytes -= found.weight ?? 0
       return table.delete(id)
     },
-    ids: () => (!order || order.isAsAdded() ? [...table.keys()] : [...order.ids]),
+    ids: () => order?.all.map(({ id }) => id) ?? [...table.keys()],
     values,
     entries: () => all().map(({ id, value }) => [id, value] as const),
     page: (from, to, descending) => {
       if (from === 0 && to === Number.POSITIVE_INFINITY) return descending ? values().toReversed() : values()
-      const all = order?.ids ?? [...table.keys()]
-      const last = all.length - 1
-      const count = Math.max(0, Math.min(to, last) - from + 1)
-      return Array.from({ length: count }, (_, at) => {
-        const id = all[descending ? last - from - at : from + at] ?? ''
-        return (table.get(id) as Entity<T>).value
-      })
+      const [kept, last] = [order?.all ?? all(), table.size - 1]
+      const part = descending
+        ? kept.slice(Math.max(0, last - to), Math.max(0, last - from + 1)).toReversed()
+        : kept.slice(from, to + 1)
+      return part.map(({ value }) => value)
     },
     ...byKey,
     compare: order && ((a, b) => Number(a) - Number(b)),

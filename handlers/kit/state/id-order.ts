@@ -1,39 +1,34 @@
-/** Whole-numbered ids in ascending order, so that any page of them is found without walking to it. */
-export interface IdOrder {
-  readonly ids: readonly string[]
-  /** Whether each was the highest when it was added, so that what is kept in that order is in this one. */
-  isAsAdded(): boolean
-  add(id: string): void
+/** Things with whole-numbered ids in ascending order, so that any page of them is found without walking to it. */
+export interface IdOrder<E> {
+  readonly all: readonly E[]
+  add(one: E): void
   remove(id: string): void
 }
 
-/** No ids. New ones are mostly the highest, and cost the same at any size. */
-export function createIdOrder(): IdOrder {
-  const ids: string[] = []
-  let asAdded = true
+/** Nothing. New ids are mostly the highest, and cost the same at any size. */
+export function createIdOrder<E extends { readonly id: string }>(): IdOrder<E> {
+  const all: E[] = []
   return {
-    ids,
-    isAsAdded: () => asAdded,
-    add: (id) => {
-      const place = placeOf(ids, id)
-      asAdded &&= place === ids.length
-      if (place === ids.length) ids.push(id)
-      else ids.splice(place, 0, id)
+    all,
+    add: (one) => {
+      const place = placeOf(all, one.id)
+      if (place === all.length) all.push(one)
+      else all.splice(place, 0, one)
     },
     remove: (id) => {
-      const place = placeOf(ids, id)
-      if (ids[place] === id) ids.splice(place, 1)
+      const place = placeOf(all, id)
+      if (all[place]?.id === id) all.splice(place, 1)
     },
   }
 }
 
-function placeOf(ids: readonly string[], id: string): number {
+function placeOf(all: readonly { readonly id: string }[], id: string): number {
   const wanted = Number(id)
-  if (wanted > Number(ids.at(-1) ?? Number.NEGATIVE_INFINITY)) return ids.length
+  if (wanted > Number(all.at(-1)?.id ?? Number.NEGATIVE_INFINITY)) return all.length
   let low = 0
-  for (let high = ids.length; low < high;) {
+  for (let high = all.length; low < high;) {
     const middle = (low + high) >>> 1
-    if (Number(ids[middle]) < wanted) low = middle + 1
+    if (Number(all[middle]?.id) < wanted) low = middle + 1
     else high = middle
   }
   return low

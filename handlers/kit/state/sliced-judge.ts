@@ -21,12 +21,22 @@ interface Apart {
  */
 export function slicedJudge(schema: TSchema): SlicedJudge {
   const whole = judgeOf(schema)
+  // Most values are never large: what judges parts is made when one is.
+  let large: SlicedJudge | undefined
+  return function* (value) {
+    if (!isLarge(value)) return whole(value)
+    large ??= largeJudge(schema, whole)
+    return yield* large(value)
+  }
+}
+
+function largeJudge(schema: TSchema, whole: (value: unknown) => Mismatch | undefined): SlicedJudge {
   // A rule of its own is about the whole.
   const apart = Type.IsRefine(schema) ? undefined : apartOf(schema)
   const bare = judgeOf(apart?.bare ?? schema)
   return function* (value) {
-    if (!apart || !isLarge(value)) return whole(value)
-    // To have seen that is work of its own, where there are many names.
+    if (!apart) return whole(value)
+    // To have seen that it is large is work of its own, where there are many names.
     yield
     const mismatch = bare(value)
     if (mismatch) return mismatch

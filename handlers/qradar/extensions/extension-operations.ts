@@ -2,7 +2,6 @@
 import type { Static } from 'typebox'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { jsonOf } from '../../kit/http/json-body.ts'
-import { withJsonType } from '../../kit/http/reply.ts'
 import { isFailure, type Failure } from '../../kit/operation/failure.ts'
 import type { Mismatch } from '../../kit/operation/schema-judge.ts'
 import { straight } from '../../kit/time/slices.ts'
@@ -12,7 +11,7 @@ import { namedExtension, operation, positive, theExtension } from '../steps.ts'
 import { nextNumber, releaseOf, replaceExtension, type StoredTask } from '../tables.ts'
 import { startTask } from '../tasks/tasks.ts'
 import { locationHeader, locationOf } from '../tasks/task-view.ts'
-import { extensionView, viewWork, lengthOf, SHORT } from '../view.ts'
+import { extensionView, extensionWritten, viewWork, lengthOf, SHORT } from '../view.ts'
 import { conflicting, conflictsOf } from './conflicts.ts'
 import { newExtension } from './new-extension.ts'
 import { fileOf, packageOf, uploadOf } from './upload.ts'
@@ -43,15 +42,11 @@ export const get = operation('get-extension')
   .step('named extension', ['parameters'], namedExtension)
   .step('22603', ['parameters', 'named extension'], theExtension)
   .perform((had, asked, { extensions }) => {
-    const { '22603': stored, fields, version, parameters } = had
-    const view = extensionView(asked, had)
-    if (lengthOf(stored) > SHORT) return { status: 200, work: viewWork(view(stored), fields) }
-    if (fields !== null) return { status: 200, json: straight(view(stored)) }
-    const by = [asked.env.options, `${version.major} ${parameters.contentLimit}`] as const
-    const { headers, text } = extensions.written(String(stored.id), stored, by, (one) => ({
-      headers: withJsonType(undefined),
-      text: JSON.stringify(straight(view(one))),
-    }))
+    const { '22603': stored, fields } = had
+    const view = () => extensionView(asked, had)(stored)
+    if (lengthOf(stored) > SHORT) return { status: 200, work: viewWork(view(), fields) }
+    if (fields !== null) return { status: 200, json: straight(view()) }
+    const { headers, text } = extensionWritten(asked, had, extensions)(stored)
     return { status: 200, headers, text }
   })
 

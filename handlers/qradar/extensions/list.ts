@@ -1,6 +1,6 @@
 /** Listing the extensions: filter, then sort, then the page. `Filter` and `Paging` in docs/sources. */
 import { itemPieces, textWork } from '../../kit/http/list-work.ts'
-import type { Reply, Work } from '../../kit/http/reply.ts'
+import { withJsonType, type Work } from '../../kit/http/reply.ts'
 import type { Failure } from '../../kit/operation/failure.ts'
 import { straight, type Slices } from '../../kit/time/slices.ts'
 import type { QradarAsked } from '../operation.ts'
@@ -16,7 +16,7 @@ import { queryValue, type ApiVersion } from '../request/index.ts'
 import { operation } from '../steps.ts'
 import type { Filtering, Sorting } from './filter-and-sort.ts'
 import type { Extension, StoredExtension } from '../tables.ts'
-import { extensionView, lengthOf, SHORT } from '../view.ts'
+import { extensionView, extensionWritten, lengthOf, SHORT } from '../view.ts'
 
 export const list = operation('list-extensions')
   .reading('range', [], rangeOf)
@@ -27,13 +27,18 @@ export const list = operation('list-extensions')
     const descending = asked.env.options.listOrder === 'id-descending'
     const view = extensionView(asked, had)
     const told = range !== undefined || asked.env.options.contentRangeWithoutRange
-    const headersOf = (total: number): { readonly headers?: Record<string, string> } =>
-      told ? { headers: { 'content-range': printContentRange(range ?? wholeOf(total), total) } } : {}
+    const headersOf = (total: number): Record<string, string> =>
+      told ? { 'content-range': printContentRange(range ?? wholeOf(total), total) } : {}
     const { from, to } = filter || sort ? WHOLE : (range ?? WHOLE)
     const stored = extensions.page(from, to, descending)
     // Without filter and sort the page can be cut without reading the rest.
-    if (!filter && !sort && areShort(stored))
-      return { status: 200, json: stored.map((one) => straight(view(one))), ...headersOf(extensions.size()) }
+    if (!filter && !sort && areShort(stored)) {
+      const headers = headersOf(extensions.size())
+      if (had.fields !== null) return { status: 200, json: stored.map((one) => straight(view(one))), headers }
+      const written = extensionWritten(asked, had, extensions)
+      const text = `[${stored.map((one) => written(one).text).join(',')}]`
+      return { status: 200, text, headers: withJsonType(headers) }
+    }
     const project = projectionWork(had.fields)
     const page = filter || sort ? range : undefined
     return {
@@ -52,7 +57,7 @@ interface Listing {
   readonly sort: Sorter | null
   readonly page: ItemRange | undefined
   readonly project: (row: Extension) => Slices<unknown>
-  readonly headersOf: (total: number) => Pick<Reply, 'headers'>
+  readonly headersOf: (total: number) => Record<string, string>
   readonly size: number
 }
 
@@ -77,7 +82,7 @@ function* listed({ stored, view, filter, sort, page, project, headersOf, size }:
     yield
   }
   const body = yield* textWork(itemPieces(shown))
-  return { ...body, ...headersOf(filter || sort ? rows.length : size) }
+  return { ...body, headers: headersOf(filter || sort ? rows.length : size) }
 }
 
 function rangeOf({ request, env, refuse }: QradarAsked): ItemRange | undefined | Failure {
