@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { straight } from '../time/slices.ts'
-import { base64Of, fromBase64, storedFile, streamOf } from './files.ts'
+import { base64Of, cutInto, fromBase64, storedFile, streamOf } from './files.ts'
 
 const dumped = (file: ReturnType<typeof storedFile>) => [...base64Of(file)].join('')
 const read = (text: string) => straight(fromBase64(text))
@@ -27,6 +27,26 @@ describe('a stored file', () => {
       value?.fill(9)
       expect([...(file.chunks[0] ?? [])]).toEqual([1, 2, 3])
     }
+  })
+
+  it('of one large piece is streamed in short ones, whole or from a place on', async () => {
+    const bytes = new Uint8Array(3_000_000).map((_, at) => at % 251)
+    for (const [from, to] of [
+      [0, bytes.length - 1],
+      [999_999, 1_600_000],
+    ] as const) {
+      const pieces: Uint8Array[] = []
+      for await (const piece of streamOf(storedFile([bytes.subarray(0, 5), bytes.subarray(5)]), from, to))
+        pieces.push(piece)
+      expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(256 * 1024)
+      expect(Buffer.concat(pieces).equals(bytes.subarray(from, to + 1))).toBe(true)
+    }
+  })
+
+  it('is cut into pieces of one size, however its chunks lie', () => {
+    for (const chunks of [[new Uint8Array(7)], [new Uint8Array(2), new Uint8Array(0), new Uint8Array(5)]])
+      expect([...cutInto(3, chunks)].map(({ length }) => length)).toEqual([3, 3, 1])
+    expect([...cutInto(3, [])]).toEqual([])
   })
 
   it('of a large piece is dumped too', () => {

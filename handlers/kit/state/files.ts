@@ -28,29 +28,59 @@ export async function broughtHere(file: StoredFile): Promise<StoredFile> {
   return file.elsewhere ? storedFile([await file.elsewhere.fetch()]) : file
 }
 
+/** The same bytes in pieces of that size, but for the last, which may be shorter. */
+export function* cutInto(size: number, chunks: Iterable<Uint8Array>): Generator<Uint8Array, undefined> {
+  let held: Uint8Array[] = []
+  let length = 0
+  for (const chunk of chunks)
+    for (let at = 0; at < chunk.length;) {
+      const part = chunk.subarray(at, at + size - length)
+      held.push(part)
+      at += part.length
+      length += part.length
+      if (length < size) continue
+      yield joined(held, length)
+      held = []
+      length = 0
+    }
+  if (length > 0) yield joined(held, length)
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const whole = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}
+
+/** Bytes that are copied in one go. */
+const PORTION = 256 * 1024
+
 /** Streams a stored file, or its bytes `from` to `to`, both included, without joining its chunks. */
 export function streamOf(file: StoredFile, from = 0, to = file.size - 1): ReadableStream<Uint8Array> {
-  let next = 0
-  let at = 0
-  let chunks: StoredFile['chunks'] | undefined = file.elsewhere ? undefined : file.chunks
-  const piece = (kept: StoredFile['chunks']): Uint8Array | undefined => {
-    for (let chunk = kept[next]; chunk && at <= to; chunk = kept[next]) {
-      const start = at
-      next++
-      at += chunk.byteLength
-      // A copy, which `slice` of a Buffer is not: what is stored stays ours.
-      if (at > from) return new Uint8Array(chunk.subarray(Math.max(0, from - start), to - start + 1))
-    }
-    return undefined
-  }
+  let portions: Generator<Uint8Array, undefined> | undefined
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      chunks ??= (await broughtHere(file)).chunks
-      const bytes = piece(chunks)
-      if (bytes) controller.enqueue(bytes)
+      portions ??= portionsIn(file.elsewhere ? (await broughtHere(file)).chunks : file.chunks, from, to)
+      const { value } = portions.next()
+      if (value) controller.enqueue(value)
       else controller.close()
     },
   })
+}
+
+function* portionsIn(chunks: StoredFile['chunks'], from: number, to: number): Generator<Uint8Array, undefined> {
+  let start = 0
+  for (const chunk of chunks) {
+    const end = Math.min(chunk.byteLength, to - start + 1)
+    // A copy, which `slice` of a Buffer is not: what is stored stays ours.
+    for (let at = Math.max(0, from - start); at < end; at += PORTION)
+      yield new Uint8Array(chunk.subarray(at, Math.min(end, at + PORTION)))
+    start += chunk.byteLength
+  }
 }
 
 /** Bytes and characters of base64 that are turned into the other in one go: whole groups of three and four. */
@@ -59,19 +89,7 @@ const [BYTES, CHARACTERS] = [3 * GROUPS, 4 * GROUPS]
 
 /** Base64 of a stored file in pieces, for a snapshot. */
 export function* base64Of({ chunks }: StoredFile): Iterable<string> {
-  const piece = new Uint8Array(BYTES)
-  let length = 0
-  for (const chunk of chunks)
-    for (let at = 0; at < chunk.length;) {
-      const taken = chunk.subarray(at, at + BYTES - length)
-      piece.set(taken, length)
-      at += taken.length
-      length += taken.length
-      if (length < BYTES) continue
-      yield base64(piece)
-      length = 0
-    }
-  if (length > 0) yield base64(piece.subarray(0, length))
+  for (const piece of cutInto(BYTES, chunks)) yield base64(piece)
 }
 
 /** A file in base64: one that is long in pieces, since it takes long to put together a text. */

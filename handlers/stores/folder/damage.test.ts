@@ -12,6 +12,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
 import { createCore } from '../../create-core.ts'
@@ -39,6 +40,19 @@ const create = (core: ReturnType<typeof createCore>, tenant: string, name: strin
     }),
   )
 
+/** More than a part has room for. */
+async function upload(core: ReturnType<typeof createCore>, tenant: string, created: Response): Promise<void> {
+  const { id } = (await created.json()) as { id: string }
+  const sent = await core.fetch(
+    new Request(`http://x.test/_t/${tenant}/api/v1/deployments/extensions/${id}`, {
+      method: 'PUT',
+      headers: { authorization: credentials.owner.value, 'content-type': 'application/octet-stream' },
+      body: Buffer.from(zipSync({ a: [new Uint8Array(1_100_000).map((_, at) => (at * at) % 251), { level: 0 }] })),
+    }),
+  )
+  expect(sent.status).toBe(200)
+}
+
 const seen = (core: ReturnType<typeof createCore>) =>
   JSON.stringify(['a', 'b'].map((name) => core.tenant(name).snapshot().apis))
 
@@ -49,6 +63,7 @@ beforeAll(async () => {
   await first.store.close()
   const second = await open(whole)
   for (const name of ['four', 'five']) await create(second.core, 'b', name)
+  await upload(second.core, 'b', await create(second.core, 'b', 'six'))
   before = seen(second.core)
   await second.store.close()
 })
@@ -139,16 +154,16 @@ describe('a damaged state', () => {
     cpSync(whole, folder, { recursive: true })
     const log = readdirSync(folder).find((name) => name.endsWith('.log')) ?? ''
     writeFileSync(join(folder, log), '')
-    await expect(open(folder)).rejects.toThrow('the last 2 writes are gone')
+    await expect(open(folder)).rejects.toThrow('the last 4 writes are gone')
     const told: string[] = []
     const { core, store } = await open(folder, (problem) => told.push(problem))
-    expect(told).toEqual(['the last 2 writes are gone'])
-    expect((await create(core, 'a', 'six')).status).toBe(201)
+    expect(told).toEqual(['the last 4 writes are gone'])
+    expect((await create(core, 'a', 'seven')).status).toBe(201)
     await store.close()
     const again = await open(folder)
     const { extensions } = again.core.tenant('a').snapshot().apis['elastic-cloud'] as { extensions: unknown[] }
     expect(
-      extensions.map((one) => JSON.stringify(one)).filter((text) => /"(one|two|three|six)"/.test(text)),
+      extensions.map((one) => JSON.stringify(one)).filter((text) => /"(one|two|three|seven)"/.test(text)),
     ).toHaveLength(4)
     await again.store.close()
   })

@@ -1,16 +1,25 @@
 /** Keeps tenants in a folder: the latest value of every record by its key. */
 import { existsSync } from 'node:fs'
-import { APIS, inRecords, OWN, type Entry, type TenantCopy, type TenantLog } from '../../core/tenant-log.ts'
+import {
+  APIS,
+  inRecords,
+  NotKeptError,
+  OWN,
+  type Entry,
+  type TenantCopy,
+  type TenantLog,
+} from '../../core/tenant-log.ts'
 import { inBatches } from '../batches.ts'
 import { snapshotOf, wrongSnapshot } from '../../core/snapshot.ts'
 import type { Tenants, TenantStore } from '../../core/tenants.ts'
 import { inSlices, straight, type Slices } from '../../kit/time/slices.ts'
 import { totalChange, createInventory, sumChange, sumOfPlaces, totalOf } from './inventory.ts'
 import { readLastKept } from './last-kept.ts'
+import { keysOf } from './parts.ts'
 import { readTenants, type ReadStore } from './read-tenants.ts'
 import { StateError } from '../state-error.ts'
 import { HOW_TO_GO_ON, openStore, type Change, type Store } from './store.ts'
-import { begin, trustedStore, type TrustedStore } from './trusted-store.ts'
+import { begin, trustedStore, type Laid, type TrustedStore } from './trusted-store.ts'
 
 /** Tenants of a server in a folder on disk. */
 export interface FolderStore extends TenantStore {
@@ -39,9 +48,11 @@ export async function openFolder(folder: string, options: FolderOptions = {}): P
   const { tenants } = read
   const places = new Map(Array.from(tenants, ([name, kept]) => [name, kept.places]))
   const inventory = createInventory(places, read.sequence)
-  const trust = { folder, sync, inventory, report }
-  if (store.isNew || recover) await begin(store, sumsOf(read))
-  const trusted = await trustedStore(trust, store)
+  let { nextId } = read
+  const trust = { folder, sync, inventory, report, newId: () => nextId++ }
+  if (store.isNew || store.isOlder || recover) await begin(store, sumsOf(read))
+  const trusted = trustedStore(trust, store)
+  await tidied(trusted, read)
   const living = new Map<string, Living>()
   return {
     kept: (name) => tenants.get(name)?.entry ?? [],
@@ -88,6 +99,19 @@ async function readFolder(
   throw new StateError(`${folder} is damaged: ${first}${others}`, HOW_TO_GO_ON)
 }
 
+/** Takes away what nothing leads to, and cuts what is in one piece. What cannot be done now is done at the next start. */
+async function tidied(trusted: TrustedStore, { loose, uncut }: ReadStore): Promise<void> {
+  try {
+    await trusted.drop(loose)
+    for (const { tenant, change } of uncut) {
+      const { entry, since } = await trusted.laid([change])
+      await trusted.write({ tenant, entry }, since)
+    }
+  } catch (error) {
+    if (!(error instanceof NotKeptError)) throw error
+  }
+}
+
 /** Everything that says what must be there. */
 function sumsOf({ tenants, sequence, useless }: ReadStore): readonly Change[] {
   const sums = Array.from(tenants, ([name, { places }]) => ({ name, sum: sumOfPlaces(places) }))
@@ -121,16 +145,22 @@ function logOf(tenant: Living, copy: TenantCopy, beginning: () => Slices<Entry>,
     append: async (entry) => {
       const records = await inSlices(inRecords(entry))
       const all = isBegun ? records : [...(await inSlices(beginning())), ...records]
+      const laid = await trusted.laid(all)
       // A request that was under way when its tenant was reset or removed has nothing to keep.
-      if (!tenant.isGone) {
+      if (tenant.isGone) await trusted.drop(keysIn(laid))
+      else {
         tenant.isKept = true
-        await trusted.write({ tenant: tenant.name, entry: all })
+        await trusted.write({ tenant: tenant.name, entry: laid.entry }, laid.since)
         isBegun = true
       }
       copy.apply(await inSlices(copy.prepared(entry)))
       return true
     },
   }
+}
+
+function keysIn({ entry, since }: Laid): Iterable<string> {
+  return since === undefined ? [] : entry.flatMap(({ parts }) => [...keysOf(parts)])
 }
 
 function restoreOne(name: string, tenants: Tenants): void {

@@ -1,9 +1,9 @@
 /** What must be in the store: every key with its digest, summed up per tenant and over all. */
-import type { Entry } from '../../core/tenant-log.ts'
 import { gatherInto, straight, type Slices } from '../../kit/time/slices.ts'
 import { recordPieces } from '../../kit/http/list-work.ts'
 import { isStoredFile } from '../../kit/state/files.ts'
 import { placeKey, sumKey, TOTAL_KEY, type Kind } from './keys.ts'
+import { encoded, keysOf, type LaidChange, type Parts } from './parts.ts'
 import { sealed, sealing, sumOf } from './seal.ts'
 import type { Change } from './store.ts'
 
@@ -14,6 +14,8 @@ export interface Place {
   readonly seal: bigint
   /** API and table. */
   readonly home: string
+  /** Of a long one. */
+  readonly parts?: Parts
 }
 
 /** By `placeKey`. */
@@ -28,16 +30,27 @@ export interface Sum {
 /** One thing to write: an entry of a tenant, or that it is gone. */
 export interface Writing {
   readonly tenant: string
-  readonly entry: Entry | 'gone'
+  readonly entry: readonly LaidChange[] | 'gone'
+}
+
+export interface Draft {
+  readonly changes: readonly Change[]
+  commit(): Slices<void>
 }
 
 export interface Inventory {
   /** The number of the last batch that is in it. */
   sequence(): number
   /** The batch that makes these, and `commit` for when it is kept; until that is done there is no other. */
-  draft(writings: readonly Writing[]): Slices<{ readonly changes: readonly Change[]; commit(): Slices<void> }>
-  /** The digest of every key. */
-  seals(): ReadonlyMap<string, bigint>
+  draft(writings: readonly Writing[]): Slices<Draft>
+  /** The digest of every key, and the parts of every long value by their id. */
+  expected(): Slices<Expected>
+}
+
+/** What a store must have. */
+export interface Expected {
+  readonly seals: Map<string, bigint>
+  readonly parts: Map<number, Parts>
 }
 
 interface Known {
@@ -68,7 +81,7 @@ export function createInventory(tenants: ReadonlyMap<string, Places>, read: numb
   }
   return {
     sequence: () => kept.sequence,
-    seals: () => sealsOf(known),
+    expected: () => expectedOf(known),
     *draft(writings) {
       const drafts = new Map<string, TenantDraft>()
       let { last } = kept
@@ -118,18 +131,17 @@ function draftOf(tenant: string, known: Known | undefined) {
   const placeOf = (name: string) => (touched.has(name) ? touched.get(name) : known?.places.get(name))
   const drop = (name: string) => {
     const old = placeOf(name)
-    if (old) changes.set(`${old.kind}/${name}`, [`${old.kind}/${name}`, null])
+    if (old) for (const key of [`${old.kind}/${name}`, ...keysOf(old.parts)]) changes.set(key, [key, null])
     touched.set(name, undefined)
     return old
   }
-  const put = function* ({ api, table, key, value }: Entry[number], last: number): Slices<void> {
+  const put = function* ({ api, table, key, value, parts }: LaidChange, last: number): Slices<void> {
     const name = placeKey({ tenant, api, table, key })
     const place = drop(name)?.place ?? last
     if (value === undefined) return
-    const kind = isStoredFile(value) ? 'files' : 'records'
-    const pieces = isStoredFile(value) ? value.chunks : encoded(recordPieces([place, value]))
-    const { change, seal } = yield* sealing(`${kind}/${name}`, pieces)
-    touched.set(name, { kind, place, seal, home: `${api}/${table}` })
+    const kind = parts ? 'long' : isStoredFile(value) ? 'files' : 'records'
+    const { change, seal } = yield* sealing(`${kind}/${name}`, piecesOf(value, place, parts))
+    touched.set(name, { kind, place, seal, home: `${api}/${table}`, ...(parts && { parts }) })
     changes.set(change[0], change)
   }
   return {
@@ -197,11 +209,24 @@ export function sumChange(tenant: string, { tables, seal }: Sum): Change {
   return sealed(sumKey(tenant), json([tables, String(seal)])).change
 }
 
-function sealsOf(known: ReadonlyMap<string, Known>): ReadonlyMap<string, bigint> {
-  const seals = new Map<string, bigint>()
+function* expectedOf(known: ReadonlyMap<string, Known>): Slices<Expected> {
+  const expected: Expected = { seals: new Map(), parts: new Map() }
   for (const { places } of known.values())
-    for (const [name, { kind, seal }] of places) seals.set(`${kind}/${name}`, seal)
-  return seals
+    for (const [name, { kind, seal, parts }] of places) {
+      expected.seals.set(`${kind}/${name}`, seal)
+      if (parts) expected.parts.set(parts.id, parts)
+      yield
+    }
+  return expected
+}
+
+/** What stands under the key of a record. */
+function piecesOf(value: unknown, place: number, parts: Parts | undefined): Iterable<Uint8Array> {
+  if (parts) {
+    const { id, count, seal } = parts
+    return [json([place, isStoredFile(value) ? 'files' : 'records', id, count, String(seal)])]
+  }
+  return isStoredFile(value) ? value.chunks : encoded(recordPieces([place, value]))
 }
 
 function highest(tenants: Iterable<Places>): number {
@@ -212,8 +237,4 @@ function highest(tenants: Iterable<Places>): number {
 
 function json(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value))
-}
-
-function* encoded(pieces: Iterable<string>): Iterable<Uint8Array> {
-  for (const piece of pieces) yield new TextEncoder().encode(piece)
 }

@@ -1,9 +1,11 @@
 /** What a store holds, tenant by tenant, and what of it is damaged. */
 import type { TenantChange } from '../../core/tenant-log.ts'
 import { storedFile } from '../../kit/state/files.ts'
-import { FORMAT_KEY, placeKey, readKey, TOTAL_KEY } from './keys.ts'
+import { FORMAT_KEY, placeKey, readKey, readPartKey, TOTAL_KEY, type RecordName } from './keys.ts'
 import { LAST_KEPT } from './last-kept.ts'
 import { sumOfPlaces, totalOf, type Place, type Sum } from './inventory.ts'
+import { PART } from './parts.ts'
+import { foundParts, leadIn, type FoundParts, type Lead } from './read-parts.ts'
 import { unsealed } from './seal.ts'
 import type { Store } from './store.ts'
 
@@ -24,6 +26,17 @@ export interface ReadStore {
   readonly problems: readonly string[]
   /** Keys that cannot be read, or tell of what must be there: to be written anew once somebody goes on with what there is. */
   readonly useless: readonly string[]
+  /** Keys of parts that nothing leads to: whoever wrote them did not get to its end. */
+  readonly loose: readonly string[]
+  /** What is in one piece and too long for that, as the older format has it. */
+  readonly uncut: readonly UncutChange[]
+  /** An id for parts; those after it are free as well. */
+  readonly nextId: number
+}
+
+export interface UncutChange {
+  readonly tenant: string
+  readonly change: TenantChange
 }
 
 interface Placed extends TenantChange, Place {
@@ -35,54 +48,106 @@ interface Found {
   readonly sums: Map<string, Sum>
   readonly problems: string[]
   readonly useless: string[]
+  readonly uncut: UncutChange[]
+  readonly parts: FoundParts
+  readonly long: Long[]
   total?: readonly [sequence: number, seal: bigint]
 }
 
+/** A long value, before its parts are put together. */
+interface Long extends Lead {
+  readonly key: string
+  readonly name: RecordName
+  readonly seal: bigint
+}
+
+/** Bytes that a value in one piece may have, with all that stands beside it. */
+const LONGEST = PART + 64
+
 /** Reads a whole store. `lastKept`: the number of the last batch that was acknowledged, as far as it is known. */
 export async function readTenants(store: Store, lastKept: number | undefined): Promise<ReadStore> {
-  const found: Found = { placed: [], sums: new Map(), problems: [], useless: [] }
+  const found: Found = {
+    placed: [],
+    sums: new Map(),
+    problems: [],
+    useless: [],
+    uncut: [],
+    parts: foundParts(),
+    long: [],
+  }
   try {
     for await (const [key, bytes] of store.read()) take(found, key, bytes)
   } catch (error) {
     found.problems.push(`it cannot be read to its end (${error instanceof Error ? error.message : String(error)})`)
   }
+  for (const long of found.long) putTogether(found, long)
+  const rest = { useless: found.useless, uncut: found.uncut, loose: found.parts.left(), nextId: found.parts.nextId() }
   const tenants = byTenant(found.placed)
   const sequence = Math.max(found.total?.[0] ?? 0, lastKept || 0)
   if (store.isNew && found.total === undefined && found.placed.length === 0 && lastKept === undefined)
-    return { tenants, sequence, problems: [], useless: [] }
-  const { useless } = found
+    return { ...rest, tenants, sequence, problems: [] }
   if (store.isNew) found.problems.push('its format is gone')
   return {
+    ...rest,
     tenants,
     sequence,
-    useless,
     problems: [...found.problems, ...missing(found, tenants), ...wrongTotal(found, tenants, lastKept)],
   }
 }
 
 function take(found: Found, key: string, bytes: Uint8Array): void {
   if (key === FORMAT_KEY) return
+  const part = readPartKey(key)
+  if (part) return found.parts.take(part, bytes)
   const read = unsealed(key, bytes)
-  const damaged = () => {
-    found.useless.push(key)
-    found.problems.push(`${key} cannot be read`)
-  }
-  if (!read) return damaged()
   const name = readKey(key)
-  const home = name ? `${name.api}/${name.table}` : ''
-  if (name?.kind === 'files')
-    return void found.placed.push({ ...name, home, place: 0, seal: read.seal, value: storedFile([read.value]) })
-  const json = parsed(read.value)
-  if (!Array.isArray(json)) return damaged()
+  if (!read || !(name ? takeRecord(found, key, name, read) : takeSum(found, key, parsed(read.value))))
+    isDamaged(found, key, 'cannot be read')
+}
+
+function isDamaged(found: Found, key: string, why: string): void {
+  found.useless.push(key)
+  found.problems.push(`${key} ${why}`)
+}
+
+type Read = NonNullable<ReturnType<typeof unsealed>>
+type Named = NonNullable<ReturnType<typeof readKey>>
+
+/** Whether it is one. */
+function takeRecord(found: Found, key: string, name: Named, { value, seal }: Read): boolean {
+  if (name.kind === 'long') {
+    const lead = leadIn(parsed(value))
+    if (lead) found.long.push({ ...lead, key, name, seal })
+    return lead !== undefined
+  }
+  const record: unknown = name.kind === 'files' ? [0, storedFile([value])] : parsed(value)
+  if (!Array.isArray(record)) return false
+  const [place, kept] = record as readonly unknown[]
+  found.placed.push({ ...name, home: homeOf(name), place: Number(place), value: kept, seal })
+  if (value.length > LONGEST) found.uncut.push({ tenant: name.tenant, change: { ...name, value: kept } })
+  return true
+}
+
+function takeSum(found: Found, key: string, json: unknown): boolean {
+  if (!Array.isArray(json)) return false
   const [first, second] = json as readonly unknown[]
-  if (name) found.placed.push({ ...name, home, place: Number(first), value: second, seal: read.seal })
-  else if (key === TOTAL_KEY) found.total = [Number(first), BigInt(String(second))]
+  if (key === TOTAL_KEY) found.total = [Number(first), BigInt(String(second))]
   else if (key.startsWith('sums/')) {
     found.useless.push(key)
-
     found.sums.set(key.slice(5), { tables: tablesIn(first), seal: BigInt(String(second)) })
-  } else damaged()
+  } else return false
+  return true
 }
+
+/** A long value has its place when all of its parts are there. */
+function putTogether(found: Found, { key, name, place, kind, parts, seal }: Long): void {
+  const pieces = found.parts.claim(parts)
+  if (typeof pieces === 'string') return isDamaged(found, key, pieces)
+  const value = kind === 'files' ? storedFile(pieces) : parsed(Buffer.concat(pieces))
+  found.placed.push({ ...name, kind: 'long', home: homeOf(name), place, value, seal, parts })
+}
+
+const homeOf = ({ api, table }: RecordName) => `${api}/${table}`
 
 function byTenant(placed: readonly Placed[]): Map<string, KeptTenant> {
   const tenants = new Map<string, Placed[]>()
@@ -101,7 +166,13 @@ function keptOf(all: readonly Placed[]): KeptTenant {
   }
 }
 
-const placeOf = ({ kind, place, seal, home }: Place): Place => ({ kind, place, seal, home })
+const placeOf = ({ kind, place, seal, home, parts }: Place): Place => ({
+  kind,
+  place,
+  seal,
+  home,
+  ...(parts && { parts }),
+})
 
 /** Counts of what a tenant lacks, or a word that it is not as it was. */
 function missing({ sums }: Found, tenants: ReadonlyMap<string, KeptTenant>): readonly string[] {

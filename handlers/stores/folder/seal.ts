@@ -16,7 +16,7 @@ const LENGTH = 8
 
 /** A change that puts a value, with its digest before it. */
 export function* sealing(key: string, value: Iterable<Uint8Array>): Slices<Sealed> {
-  const hash = createHash('sha256').update(key).update('\0')
+  const hash = digestOf(key)
   const portions: Uint8Array[] = []
   for (const piece of value)
     for (let at = 0; at < piece.byteLength; at += PORTION) {
@@ -40,11 +40,14 @@ export function sealed(key: string, value: Uint8Array): Sealed {
   return straight(sealing(key, [value]))
 }
 
+const digestOf = (key: string) => createHash('sha256').update(key).update('\0')
+
 /** What was sealed; undefined when it is not as it was. */
 export function unsealed(key: string, bytes: Uint8Array): { value: Uint8Array; seal: bigint } | undefined {
   const value = bytes.subarray(LENGTH)
-  const { change, seal } = sealed(key, value)
-  return change[1] && Buffer.compare(change[1], bytes) === 0 ? { value, seal } : undefined
+  const digest = digestOf(key).update(value).digest().subarray(0, LENGTH)
+  if (Buffer.compare(digest, bytes.subarray(0, LENGTH)) !== 0) return undefined
+  return { value, seal: digest.readBigUInt64BE() }
 }
 
 /** Sums wrap round. */

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type * as level from 'classic-level'
 import { inSlices, type Slices } from '../../kit/time/slices.ts'
-import { FORMAT, FORMAT_KEY } from './keys.ts'
+import { FORMAT, FORMAT_KEY, OLDER_FORMAT } from './keys.ts'
 import { LAST_KEPT, LOCK } from './last-kept.ts'
 import { StateError } from '../state-error.ts'
 
@@ -18,6 +18,10 @@ export interface Store {
   write(changes: readonly Change[]): Promise<void>
   /** Whether nothing was ever written to it. */
   readonly isNew: boolean
+  /** Whether it is of the format before this one, which is read as well. */
+  readonly isOlder: boolean
+  /** Gives back the room of parts that were deleted. */
+  compactParts(): Promise<void>
   close(): Promise<void>
 }
 
@@ -55,9 +59,11 @@ export async function openStore(folder: string, { sync = false, repair = false }
   refuseHeadless(folder)
   const level = await openLevel(folder)
   try {
-    const isNew = await checkFormat(level, folder)
+    const format = await checkFormat(level, folder)
     return {
-      isNew,
+      isNew: format === undefined,
+      isOlder: format === OLDER_FORMAT,
+      compactParts: () => level.compactRange('parts/', 'parts/~'),
       read: () => level.iterator(),
       write: async (changes) => {
         const batch = await inSlices(batchOf(level, changes))
@@ -173,16 +179,17 @@ function whyNotOpened(folder: string, error: unknown): StateError {
   return new StateError(`${folder} cannot be opened: ${why}`, HOW_TO_GO_ON)
 }
 
-/** Whether it is new: a store without a version that holds something is not ours. */
-async function checkFormat(level: Level, folder: string): Promise<boolean> {
+/** Its version; undefined when it is new: a store without one that holds something is not ours. */
+async function checkFormat(level: Level, folder: string): Promise<number | undefined> {
   const found = await level.get(FORMAT_KEY)
   if (found === undefined) {
     for await (const key of level.keys({ limit: 1 }))
       if (!isOurs(key)) throw foreign(folder, 'is a database, but not one of extmock')
-    return true
+    return undefined
   }
   const version = new TextDecoder().decode(found)
-  if (version === JSON.stringify(FORMAT)) return false
+  const known = [FORMAT, OLDER_FORMAT].find((one) => version === JSON.stringify(one))
+  if (known !== undefined) return known
   throw new StateError(
     `${folder} is of format ${version}; this version of extmock reads format ${FORMAT}`,
     'use the version that made it, or name another folder',
@@ -190,4 +197,4 @@ async function checkFormat(level: Level, folder: string): Promise<boolean> {
 }
 
 /** The version is written first; where it is gone, its records are not. */
-const isOurs = (key: string) => /^(records|files|sums)\/|^total$/.test(key)
+const isOurs = (key: string) => /^(records|files|long|parts|sums)\/|^total$/.test(key)

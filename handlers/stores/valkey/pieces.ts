@@ -1,7 +1,7 @@
 /** Bytes as values of their own: lists of pieces, so that none blocks the store, a replica or a connection for long. */
 import { setImmediate } from 'node:timers/promises'
 import { NotKeptError, type Entry } from '../../core/tenant-log.ts'
-import type { StoredFile } from '../../kit/state/files.ts'
+import { cutInto, type StoredFile } from '../../kit/state/files.ts'
 import type { Client } from './client.ts'
 import { changesIn, rowsText, type Fetch } from './entry-text.ts'
 
@@ -23,7 +23,7 @@ export async function putFile(
   isPut: () => void,
 ): Promise<void> {
   if (size === 0) await put(client, key, Buffer.alloc(0))
-  for (const piece of cut(chunks)) {
+  for (const piece of cutInto(PIECE, chunks)) {
     await put(client, key, piece)
     isPut()
   }
@@ -49,7 +49,7 @@ export async function putChanges(
   isPut: () => void = () => undefined,
 ): Promise<number> {
   let bytes = 0
-  for (const piece of cut(linesOf(changes))) {
+  for (const piece of cutInto(PIECE, linesOf(changes))) {
     await put(client, key, piece)
     bytes += piece.length
     isPut()
@@ -85,27 +85,8 @@ export async function getChanges(client: Client, key: string, fetch: Fetch): Pro
   return undefined
 }
 
-/** The same bytes in pieces, each filled but for the last. */
-function* cut(chunks: Iterable<Uint8Array>): Generator<Buffer> {
-  let held: Uint8Array[] = []
-  let size = 0
-  for (const chunk of chunks) {
-    for (let at = 0; at < chunk.length;) {
-      const part = chunk.subarray(at, at + PIECE - size)
-      held.push(part)
-      at += part.length
-      size += part.length
-      if (size < PIECE) continue
-      yield Buffer.concat(held)
-      held = []
-      size = 0
-    }
-  }
-  if (size > 0) yield Buffer.concat(held)
-}
-
-async function put(client: Client, key: string, bytes: Buffer): Promise<void> {
-  await client.inTurn(() => client.run('piece', [key], [WAITING, bytes]))
+async function put(client: Client, key: string, { buffer, byteOffset, length }: Uint8Array): Promise<void> {
+  await client.inTurn(() => client.run('piece', [key], [WAITING, Buffer.from(buffer, byteOffset, length)]))
 }
 
 /** The next one is on its way while one is read. */
