@@ -2,7 +2,7 @@ import type { SettingOf } from '../rule/index.ts'
 import type { ElasticCloud } from './checks.ts'
 import { type Outgoing, plainText } from '../send/index.ts'
 import type { Session } from '../session/index.ts'
-import { collection } from './paths.ts'
+import { collection, loginPath, refreshPath } from './paths.ts'
 
 /**
  * Refuses every write on an extension that the run did not create. What may pass: a create, a log-in, an id of ours or one
@@ -10,7 +10,7 @@ import { collection } from './paths.ts'
  */
 export function guard(outgoing: Outgoing, session: Session, setting: SettingOf<ElasticCloud>): string | null {
   const path = new URL(outgoing.url).pathname.slice(new URL(setting.baseUrl).pathname.replace(/\/$/, '').length)
-  if (path === collection || path === '/users/auth/_login' || path === '/users/auth/_refresh') return null
+  if (path === collection || path === loginPath || path === refreshPath) return null
   if (!path.startsWith(`${collection}/`)) return 'it is for no operation of this API'
   const id = plainText(path.slice(collection.length + 1))
   if (owned(session, id)) return null

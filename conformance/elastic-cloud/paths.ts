@@ -5,6 +5,7 @@ import { segmentOf } from '../send/index.ts'
 
 export const collection = '/deployments/extensions'
 export const loginPath = '/users/auth/_login'
+export const refreshPath = '/users/auth/_refresh'
 
 /** The path of one extension. */
 export function pathOf(id: string): string {

@@ -113,7 +113,8 @@ function otherCase(parts: Parts): string | null {
   return joined(parts, turnCase(parts.secret))
 }
 
-function turnCase(text: string): string {
+/** Capitals for small letters and the other way round. */
+export function turnCase(text: string): string {
   return text.replaceAll(/[a-z]/gi, (one) => (one === one.toLowerCase() ? one.toUpperCase() : one.toLowerCase()))
 }
 

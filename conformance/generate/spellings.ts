@@ -15,7 +15,7 @@ export function escaped(text: string): string {
 const lookalikes = (
   ' before|behind |\tbetween\t\ttabs\t|8|007|1e3|-0|1.0|0x1F|true|null|NaN|2020-01-01|1_000|{}|[1]|' +
   '1234567890'.repeat(3) +
-  '|<b title="a & b">c</b>|a  b\u00a0c   d|lines\r\nthat end\rin\nall ways\n|100%25 a+b %41 &amp; ${x} {{y}}|false|no|1.50|2020-01-01T00:00:00+01:00|"in quotes"|one, two,|it\u0027\u0027s ""so""|' +
+  '|<b title="a & b">c</b>|a  b\u00a0c   d|lines \r\nthat end\rin\nall ways\n|100%25 a+b %41 &amp; ${x} {{y}} %s #{z} ~x~ ^ `v` //w::@u...|false|no|1.50|2020-01-01T00:00:00+01:00|"in quotes"|=one, two,|it\u0027\u0027s ""so""|' +
   '\\u0041 \\n \\/ \\\\ as they stand|\ufeff\u201cit\u2019s\u201d \u2013 \u2014 \u200e\u202eltr\u202c \u2066x\u2069 \u2028 \u2029.'
 ).split('|')
 
@@ -25,8 +25,8 @@ export const speltTexts: readonly SpeltText[] = [
   { text: '\u{1F600} and \u{10FFFD}', json: escaped('\u{1F600} and \u{10FFFD}') },
   { text: '\u{1F600}/\u00fc', json: '"\\uD83D\\uDE00\\/\\u00FC"' },
   { text: '"quoted" \\ \b\f\n\r\t', json: '"\\"quoted\\" \\\\ \\b\\f\\n\\r\\t"' },
-  plain('\u{1F600} as it is'),
-  plain('cafe\u0301, \u00e9 and \u212b'),
+  plain('\u{1F600} as it is, \u{1F468}\u200d\u{1F469}\u{1F3FD} \u2764\ufe0f \u{1F1E9}\u{1F1EA} soft\u00adhyphen'),
+  plain('cafe\u0301, \u00e9 and \u212b \u212a \ufb01 \uff21\u3000\u1112\u1161\u11ab \u0130i'),
   plain('C:\\new\\table and \\u0041'),
   ...lookalikes.map(plain),
 ]

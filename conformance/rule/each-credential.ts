@@ -15,14 +15,14 @@ interface Shut {
   readonly operations: (change: RequestChange) => readonly (() => Promise<Exchange>)[]
   readonly judge: (answer: Exchange) => void
   /** After the last operation with one credential. */
-  readonly after: (last: Exchange) => Promise<unknown>
+  readonly after?: (last: Exchange) => Promise<unknown>
 }
 
 /** Sends every operation with each of these in the place of a role's credential. */
 export async function eachCredential(
   ctx: Pick<Context, 'hide'>,
   credentials: readonly Credential[],
-  { operations, judge, after }: Shut,
+  { operations, judge, after = async () => undefined }: Shut,
 ): Promise<void> {
   for (const { header, value, secrets } of credentials) {
     for (const secret of secrets) ctx.hide(secret)

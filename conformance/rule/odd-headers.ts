@@ -10,6 +10,7 @@ export const oddHeaders: readonly (readonly [name: string, value: string])[] = [
   ['accept-language', '**'],
   ['accept-charset', 'utf-16'],
   ['accept-encoding', 'extmock, *;q=0'],
+  ['content-type', 'application/json'],
   ['content-type', 'multipart/form-data'],
   ['content-type', '/'],
   ['range', 'bytes=9-1'],

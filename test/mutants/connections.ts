@@ -11,6 +11,8 @@ import { dyingMutantsOf } from './dying.ts'
 import { largeBodyMutantsOf } from './large-bodies.ts'
 import { listMutantsOf } from './lists.ts'
 import { oddHeaderMutantsOf } from './odd-headers.ts'
+import { oddInputMutantsOf } from './odd-input.ts'
+import { oddTextMutantsOf } from './odd-texts.ts'
 import { wireMutantsOf } from './wire.ts'
 
 /** Every mutant of the API, crude ones first. */
@@ -26,5 +28,7 @@ export const connectionsMutants: readonly Mutant[] = [
   ...largeBodyMutantsOf('connections', build.fetch),
   ...listMutantsOf('connections', build.fetch),
   ...oddHeaderMutantsOf('connections', build.fetch),
+  ...oddInputMutantsOf('connections', build.fetch),
+  ...oddTextMutantsOf('connections', build.fetch),
   ...dyingMutantsOf('connections', build.fetch),
 ]

@@ -19,6 +19,8 @@ import { dyingMutantsOf } from './dying.ts'
 import { largeBodyMutantsOf } from './large-bodies.ts'
 import { listMutantsOf } from './lists.ts'
 import { oddHeaderMutantsOf } from './odd-headers.ts'
+import { oddInputMutantsOf } from './odd-input.ts'
+import { oddTextMutantsOf } from './odd-texts.ts'
 import { wireMutantsOf } from './wire.ts'
 
 /** Every mutant of the API, crude ones first. */
@@ -42,5 +44,7 @@ export const elasticCloudMutants: readonly Mutant[] = [
   ...largeBodyMutantsOf('elastic-cloud', build.fetch),
   ...listMutantsOf('elastic-cloud', build.fetch),
   ...oddHeaderMutantsOf('elastic-cloud', build.fetch),
+  ...oddInputMutantsOf('elastic-cloud', build.fetch),
+  ...oddTextMutantsOf('elastic-cloud', build.fetch),
   ...dyingMutantsOf('elastic-cloud', build.fetch),
 ]

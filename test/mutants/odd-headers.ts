@@ -29,6 +29,12 @@ export function oddHeaderMutantsOf(api: ApiName, build: MakeFetch): readonly Mut
     crashes('condition-crash', 'a condition that is no date crashes the reader', 'if-modified-since', (one) =>
       Number.isNaN(Date.parse(one)),
     ),
+    crashes(
+      'typed-read-crash',
+      'a read that names a JSON body and has none crashes the reader',
+      'content-type',
+      (one) => one === 'application/json',
+    ),
     crashes('cookie-crash', 'a cookie without a name crashes the reader', 'cookie', (one) => one.startsWith('=')),
     crashes('address-crash', 'an address that is none crashes the log', 'x-forwarded-for', (one) => !/\d/.test(one)),
   ]

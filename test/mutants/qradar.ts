@@ -25,6 +25,7 @@ import { dyingMutantsOf } from './dying.ts'
 import { largeBodyMutantsOf } from './large-bodies.ts'
 import { listMutantsOf } from './lists.ts'
 import { oddHeaderMutantsOf } from './odd-headers.ts'
+import { oddTextMutantsOf } from './odd-texts.ts'
 import { wireMutantsOf } from './wire.ts'
 
 /** Every mutant of the API, crude ones first. */
@@ -55,5 +56,6 @@ export const qradarMutants: readonly Mutant[] = [
   ...largeBodyMutantsOf('qradar', build.fetch),
   ...listMutantsOf('qradar', build.fetch),
   ...oddHeaderMutantsOf('qradar', build.fetch),
+  ...oddTextMutantsOf('qradar', build.fetch),
   ...dyingMutantsOf('qradar', build.fetch),
 ]

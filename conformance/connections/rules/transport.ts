@@ -1,12 +1,13 @@
 /** Methods, paths, media types and headers, and odd ones of each. */
 import fc from 'fast-check'
-import { anyJson, ofLength, withSpelt } from '../../generate/index.ts'
+import { anyJson, oddBodies, oddIds, oddQueries, ofLength, withSpelt } from '../../generate/index.ts'
 import { oddHeaders, type Rule } from '../../rule/index.ts'
 import { checkBears, checkStatus, example, property } from '../checks.ts'
 import type { Json } from '../../json/index.ts'
 import { named } from '../requests.ts'
-import { connect, list, make, putRaw, read, update } from '../client.ts'
+import { connect, create, list, make, putRaw, read, update } from '../client.ts'
 import { collection, pathOf } from '../paths.ts'
+import { type Exchange, isRefused } from '../../history/index.ts'
 import { checkKept } from '../unchanged.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
@@ -101,15 +102,44 @@ const bytes: Rule = example<string>({
   },
 })
 
+const fieldNames = ['name', 'type', 'description', 'urls', 'payload']
+
+const fieldValues: Rule = example({
+  id: 'connections.rules.odd-fields',
+  title: 'a body with one value of another kind takes nothing down, and where all are refused nothing changes',
+  clauses: [['state.bad-input-no-5xx', 'update.400.nothing-updated'], kept],
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id } = await make(client, named(ctx))
+    const before = await read(client, id)
+    const headers = { 'content-type': 'application/json' }
+    let last: Exchange | null = null
+    for (const [at] of oddBodies({}, fieldNames).entries()) {
+      const fields = { urls: {}, ...named(ctx) }
+      const more = { headers, body: oddBodies(fields, fieldNames)[at] ?? '' }
+      const answer = at % 2 === 0 ? await putRaw(client, id, more) : (await create(client, fields, more)).answer
+      checkBears(ctx, answer)
+      if (at % 2 === 0 && (last === null || isRefused(last))) last = answer
+    }
+    if (last !== null) await checkKept(client, id, before, last, ['update.400.nothing-updated', ...kept])
+  },
+})
+
 const readHeaders: Rule = example({
   id: 'connections.rules.odd-headers',
-  title: 'a read with a header that is empty, broken or of another kind takes nothing down',
+  title: 'a read with an odd header, query or id takes nothing down',
   clauses: [['state.bad-input-no-5xx']],
   needs: { roles: ['admin'] },
   run: async (ctx) => {
     for (const [name, value] of oddHeaders)
       for (const path of [collection, pathOf('xm-nobody')])
         checkBears(ctx, await ctx.send('admin', { method: 'GET', path, headers: { [name]: value } }))
+    // Ids of escapes are sent as malformed ones.
+    const ids = oddIds.filter((id) => !id.startsWith('%')).map((id) => `/${id}`)
+    const odd = [...ids, ...oddQueries('limit').map((query) => `?${query}`)]
+    for (const end of [...odd, '?showDefaults=', '?showDefaults=true&showDefaults=false'])
+      checkBears(ctx, await ctx.send('admin', { method: 'GET', path: collection + end }))
   },
 })
 
@@ -134,4 +164,4 @@ const oddTexts: Rule = example<string>({
   },
 })
 
-export const transportRules: readonly Rule[] = [statuses, bytes, hostile, readHeaders, oddTexts]
+export const transportRules: readonly Rule[] = [statuses, bytes, hostile, fieldValues, readHeaders, oddTexts]

@@ -1,5 +1,6 @@
 /** Who is let in: each documented kind of credentials, and nobody without. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
+import { turnCase } from '../../generate/index.ts'
 import { bodyMisfit, bodyOf } from '../../judge/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import {
@@ -22,7 +23,7 @@ import { bundleZip } from '../requests.ts'
 import { bundle, create, list, make, read, remove, update, upload } from '../client.ts'
 import type { RequestChange } from '../../send/index.ts'
 import { textIn } from '../extension.ts'
-import { loginPath } from '../paths.ts'
+import { loginPath, refreshPath } from '../paths.ts'
 import { checkUnchanged } from '../unchanged.ts'
 
 const owner = { write: true, roles: ['owner'] } as const
@@ -116,7 +117,7 @@ function judgeCodes(ctx: Context, answer: Exchange, wrong: boolean): void {
 }
 
 /** User name and password of the profile, kept out of every output. */
-function loginOf(ctx: Context): { readonly username: string; readonly password: string } {
+export function loginOf(ctx: Context): { readonly username: string; readonly password: string } {
   const login = ctx.capabilities['login'] as { username: string; password: string }
   ctx.hide(login.password)
   return login
@@ -144,8 +145,6 @@ const basic: Rule = example({
   },
 })
 
-const refreshPath = '/users/auth/_refresh'
-
 /** Whether the target or the profile is wrong nobody can tell. */
 const refusedLogin = 'user name and password are refused everywhere: see capabilities.login'
 
@@ -155,12 +154,12 @@ async function isTaken(ctx: Context): Promise<boolean> {
   return isAccepted(await list(ctx, { as: null, headers: { authorization: basicOf(ctx) } }))
 }
 
-async function logIn(ctx: Context, json: Json): Promise<Exchange> {
+export async function logIn(ctx: Context, json: Json): Promise<Exchange> {
   return await ctx.send(null, { method: 'POST', path: loginPath, json })
 }
 
 /** The token in an answer, kept out of every output. */
-function tokenOf(ctx: Context, answer: Exchange): string | undefined {
+export function tokenOf(ctx: Context, answer: Exchange): string | undefined {
   const token = textIn(bodyOf(answer), 'token')
   if (token !== undefined) ctx.hide(token)
   return token
@@ -186,14 +185,23 @@ const login: Rule = example({
     tokenOf(ctx, answer)
     check(ctx, 'login.request.path', ![404, 405].includes(answer.status), 'served at this path', outcomeOf(answer))
     await judgeLogin(ctx, answer)
-    const wrong = await logIn(ctx, { username, password: `${ctx.session.name()}-wrong` })
-    const fits = bodyMisfit(schemas.BasicFailedReply, wrong) === null
-    const right = wrong.status === 401 && fits && bodyCodes(wrong).includes('root.unauthenticated')
-    check(ctx, 'login.401.unauthenticated', right, 'status 401 root.unauthenticated', outcomeOf(wrong))
+    // Three in all: more may shut the user out.
+    for (const near of [turnCase(password), `${password}x`, `${ctx.session.name()}-wrong`]) {
+      if (near === password) continue
+      ctx.hide(near)
+      judgeWrongLogin(ctx, await logIn(ctx, { username, password: near }))
+    }
     const half = await logIn(ctx, { username })
     check(ctx, 'login.400.invalid-json-request', half.status === 400, 'status 400', outcomeOf(half))
   },
 })
+
+function judgeWrongLogin(ctx: Context, answer: Exchange): void {
+  tokenOf(ctx, answer)
+  const fits = bodyMisfit(schemas.BasicFailedReply, answer) === null
+  const right = answer.status === 401 && fits && bodyCodes(answer).includes('root.unauthenticated')
+  check(ctx, 'login.401.unauthenticated', right, 'status 401 root.unauthenticated', outcomeOf(answer))
+}
 
 async function judgeLogin(ctx: Context, answer: Exchange): Promise<void> {
   judgeMediaType(ctx, answer)

@@ -7,7 +7,7 @@ import { bundleZip } from '../requests.ts'
 import { bundle, create, list, type Made, make, read, remove, update, upload } from '../client.ts'
 import { bystandersOf } from '../unchanged.ts'
 import type { RequestChange } from '../../send/index.ts'
-import { basicOf } from './auth.ts'
+import { basicOf, logIn, loginOf, tokenOf } from './auth.ts'
 
 const clause = 'auth.wrong-credentials'
 
@@ -62,6 +62,27 @@ const forms: Rule = example({
   },
 })
 
+const tokens: Rule = example({
+  id: 'elastic-cloud.rules.token-forms',
+  title: 'the token of a log-in changed in any way opens nothing',
+  clauses: [[clause, 'state.no-5xx']],
+  needs: { roles: ['owner'], capabilities: ['login'] },
+  run: async (ctx) => {
+    const token = tokenOf(ctx, await logIn(ctx, loginOf(ctx)))
+    if (token === undefined) return
+    if (isAccepted(await list(ctx, { as: null })))
+      return ctx.notApplicable(clauseIds([clause]), 'requests without credentials are let in')
+    const changed = credentialForms(ctx.contract.security, { header: 'authorization', value: `Bearer ${token}` })
+    await eachCredential(ctx, changed, {
+      operations: (change) => [async () => await list(ctx, change)],
+      judge: (answer) => {
+        check(ctx, clause, !isAccepted(answer), `${callOf(answer)} with a changed token: refused`, outcomeOf(answer))
+        checkBears(ctx, answer)
+      },
+    })
+  },
+})
+
 /** Shorter keys are for tests, and half of one may be another. */
 const least = 8
 
@@ -83,4 +104,4 @@ const halfKey: Rule = example({
   },
 })
 
-export const credentialFormRules: readonly Rule[] = [halfKey, forms]
+export const credentialFormRules: readonly Rule[] = [halfKey, forms, tokens]

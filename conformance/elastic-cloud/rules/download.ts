@@ -64,7 +64,8 @@ const printedCall: Rule = example({
   run: async (ctx, name) => {
     const printed = exchanges.find((one) => one.name === name)?.request
     const { id } = await make(ctx)
-    const body = JSON.stringify(filled(ctx, printed?.body ?? '{}'))
+    // With the blanks between its parts, as it is printed.
+    const body = ` ${JSON.stringify(filled(ctx, printed?.body ?? '{}'), null, 2)} `
     // curl names a body that it is given with -d so, unless it is told otherwise.
     const type = printed?.headers?.['Content-Type'] ?? 'application/x-www-form-urlencoded'
     const answer = await update(ctx, id, {}, { body, headers: { 'content-type': type } })

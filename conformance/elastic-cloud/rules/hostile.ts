@@ -1,12 +1,12 @@
 /** Requests that no careful client sends: whatever they are answered with, it is no 5xx, and nothing changes. */
 import fc from 'fast-check'
-import { anyJson, ofLength } from '../../generate/index.ts'
+import { anyJson, oddBodies, oddIds, oddQueries, ofLength } from '../../generate/index.ts'
 import { oddHeaders, type Rule } from '../../rule/index.ts'
 import { check, example, outcomeOf, property, type Context } from '../checks.ts'
 import { callOf, type Exchange, isRefused } from '../../history/index.ts'
 import type { Json } from '../../json/index.ts'
 import { bundle, create, make, read, update, upload } from '../client.ts'
-import { collection } from '../paths.ts'
+import { collection, loginPath, refreshPath } from '../paths.ts'
 import { checkUnchanged } from '../unchanged.ts'
 
 /** A body as text, and what it is called. */
@@ -22,7 +22,7 @@ const types = [
 ]
 
 /** Texts near JSON: cut off, doubled, too deep, with keys that have a meaning in some languages, or no JSON at all. */
-function oddBodies(): fc.Arbitrary<string> {
+function malformedBodies(): fc.Arbitrary<string> {
   const whole = '{"name":"odd","extension_type":"bundle","version":"8.*"}'
   return fc.oneof(
     fc.nat(whole.length - 1).map((length) => whole.slice(0, length)),
@@ -48,7 +48,7 @@ const oddBodyRule: Rule = property<Odd>({
   title: 'a malformed body is never answered with a 5xx, and a refused one leaves no trace',
   clauses: [['state.no-5xx', 'state.refused-changes-nothing', 'transport.400.malformed-json']],
   needs: { write: true, roles: ['owner'] },
-  arbitrary: () => fc.record({ body: oddBodies(), type: fc.constantFrom(...types) }),
+  arbitrary: () => fc.record({ body: malformedBodies(), type: fc.constantFrom(...types) }),
   examples: [{ body: '{"name":', type: 'application/json' }],
   run: async (ctx, { body, type }) => {
     const headers = { 'content-type': type === '' ? null : type }
@@ -79,22 +79,6 @@ function judgeNo5xx(ctx: Context, answer: Exchange): void {
   check(ctx, 'state.no-5xx', answer.status < 500, `${callOf(answer)}: no 5xx`, outcomeOf(answer))
 }
 
-/** What stands in the place of an id, already percent-encoded. */
-const oddIds = [
-  '%00',
-  '%2e%2e%2f',
-  '%F0%9F%98%80',
-  '%E0%A4%A',
-  '%',
-  '0',
-  '-1',
-  '1e400',
-  "'%20or%201=1",
-  '__proto__',
-  '*',
-  'a'.repeat(3000),
-]
-
 const oddPathRule: Rule = property<{ readonly id: string; readonly query: string }>({
   id: 'elastic-cloud.rules.odd-paths',
   title: 'an odd path or query is never answered with a 5xx',
@@ -102,7 +86,10 @@ const oddPathRule: Rule = property<{ readonly id: string; readonly query: string
   needs: { roles: ['owner'] },
   arbitrary: () => {
     const text = ofLength(1, 20).map((one) => encodeURIComponent(one.toWellFormed()))
-    return fc.record({ id: fc.oneof(fc.constantFrom(...oddIds), text), query: fc.constantFrom('', '?', ...oddQueries) })
+    return fc.record({
+      id: fc.oneof(fc.constantFrom(...oddIds), text),
+      query: fc.constantFrom('', '?', ...otherQueries),
+    })
   },
   examples: [{ id: '%E0%A4%A', query: '' }],
   run: async (ctx, { id, query }) => {
@@ -111,7 +98,7 @@ const oddPathRule: Rule = property<{ readonly id: string; readonly query: string
   },
 })
 
-const oddQueries = ['?include_deployments=maybe', '?include_deployments', '?version=%00', '?%E0%A4%A', '?a=1&a=2', '?=']
+const otherQueries = ['?include_deployments=maybe', '?version=%00', '?%E0%A4%A', '?a=1&a=2', '?=']
 
 const oddFormRule: Rule = property<{ readonly body: string; readonly type: string }>({
   id: 'elastic-cloud.rules.odd-uploads',
@@ -213,14 +200,38 @@ const noObjectRule: Rule = example({
   },
 })
 
+const fieldNames = ['name', 'extension_type', 'version', 'description', 'download_url']
+
+const oddFieldRule: Rule = example({
+  id: 'elastic-cloud.rules.odd-fields',
+  title: 'a body with one value of another kind takes nothing down, and where all are refused nothing changes',
+  clauses: [['state.no-5xx', 'state.refused-changes-nothing']],
+  needs: { write: true, roles: ['owner'] },
+  run: async (ctx) => {
+    const { id } = await make(ctx)
+    const before = await read(ctx, id)
+    const updates: Exchange[] = []
+    for (const [at] of oddBodies({}, fieldNames).entries()) {
+      const fields = bundle(ctx, { description: 'odd' })
+      const more = { body: oddBodies(fields, fieldNames)[at] ?? '', headers: jsonType }
+      if (at % 2 === 0) updates.push(await update(ctx, id, {}, more))
+      judgeNo5xx(ctx, updates[at / 2] ?? (await create(ctx, fields, more)).answer)
+    }
+    if (updates.every(isRefused))
+      checkUnchanged(ctx, 'state.refused-changes-nothing', before, await read(ctx, id), 'after values of another kind')
+  },
+})
+
 const oddAddressRule: Rule = example({
   id: 'elastic-cloud.rules.odd-addresses',
-  title: 'a slash at the end and an id that nobody has, however it is written, take nothing down',
+  title: 'a slash at the end, an id that nobody has, however it is written, and an odd query take nothing down',
   clauses: [['state.no-5xx']],
   needs: { roles: ['owner'] },
   run: async (ctx) => {
     for (const end of ['', ...oddIds, '9'.repeat(101), 'a'.repeat(256), 'xm-nobody/'])
       judgeNo5xx(ctx, await ctx.send('owner', { method: 'GET', path: `${collection}/${end}` }))
+    for (const query of oddQueries('include_deployments'))
+      judgeNo5xx(ctx, await ctx.send('owner', { method: 'GET', path: `${collection}/xm-nobody?${query}` }))
   },
 })
 
@@ -244,9 +255,21 @@ const oddLoginRule: Rule = example({
   needs: { capabilities: ['login'] },
   run: async (ctx) => {
     const username = ctx.session.name()
-    const halves = [{ username }, { username, password: null }, { username, password: 7 }, { username: 7 }]
-    for (const body of [...notObjects, ...halves.map((one) => JSON.stringify(one))])
-      judgeNo5xx(ctx, await ctx.send(null, { method: 'POST', path: '/users/auth/_login', body, headers: jsonType }))
+    const long = { username, password: 'x'.repeat(3000) }
+    const halves = [{ username }, { username, password: null }, { username, password: 7 }, { username: 7 }, long]
+    for (const body of [...notObjects, '{"username":', '', ...halves.map((one) => JSON.stringify(one))])
+      judgeNo5xx(ctx, await ctx.send(null, { method: 'POST', path: loginPath, body, headers: jsonType }))
+  },
+})
+
+const oddRefreshRule: Rule = example({
+  id: 'elastic-cloud.rules.odd-refreshes',
+  title: 'a refresh of no token takes nothing down',
+  clauses: [['state.no-5xx']],
+  needs: { write: true, capabilities: ['login'] },
+  run: async (ctx) => {
+    for (const authorization of [null, 'Bearer', 'Bearer extmock.extmock.extmock'])
+      judgeNo5xx(ctx, await ctx.send(null, { method: 'POST', path: refreshPath, headers: { authorization } }))
   },
 })
 
@@ -258,7 +281,9 @@ export const hostileRules: readonly Rule[] = [
   oddFormRule,
   unknownFieldRule,
   noObjectRule,
+  oddFieldRule,
   oddAddressRule,
   oddHeaderRule,
   oddLoginRule,
+  oddRefreshRule,
 ]

@@ -61,12 +61,9 @@ const descriptionSpellings: Rule = example<SpeltText>({
 })
 
 /** No version of Elasticsearch, or one written in another way. */
-const versions: readonly SpeltText[] = ['8', '8.0', '007', '1E3', 'true', 'null', ' 8.13.4', '8.13.4 ', '8.10'].map(
-  (text) => ({
-    text,
-    json: JSON.stringify(text),
-  }),
-)
+const odd = '\u00fc <b>"it\'s"</b> &amp; %41+ \\u0041 {{x}} \uff18.\u00b2'
+const plain = ['8', '8.0', '007', '1E3', 'true', 'null', ' 8.13.4', '8.13.4 ', '8.10', odd + textOfBytes(1025)]
+const versions: readonly SpeltText[] = plain.map((text) => ({ text, json: JSON.stringify(text) }))
 
 const versionSpellings: Rule = example<SpeltText>({
   id: 'elastic-cloud.rules.version-spellings',

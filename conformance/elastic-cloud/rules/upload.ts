@@ -164,7 +164,7 @@ const uploadAgain: Rule = property<Files>({
       { text: 'the same', form: 'multipart' },
     ],
     [
-      { text: 'one', form: 'zip' },
+      { text: 'one\r\nof\nsome\rlines\u001a\u0000\r\n', form: 'multipart' },
       { text: 'another', form: 'zip' },
     ],
   ],

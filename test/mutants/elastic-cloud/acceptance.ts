@@ -198,6 +198,22 @@ export const acceptanceMutants: readonly Mutant[] = [
         ? await honest(await resent(request, {}, emptyUpdate))
         : await honest(request),
   ),
+  turnAway(
+    head('blanks-refused', 'an update with blanks between the parts of its JSON is refused', 'update.request.example'),
+    'update',
+    { status: 422 },
+    (_request, text) => /^\s*\{\s*\n/.test(text),
+  ),
+  reads(
+    head('version-cut-at-64', 'a version is cut at 64', 'update.request.example.version', 'update.purpose'),
+    'update',
+    (body) => ({ ...body, version: String(body['version']).slice(0, 64) }),
+  ),
+  reads(
+    head('version-in-plain-digits', 'digits of a version that look alike become one', 'update.purpose'),
+    'update',
+    (body) => ({ ...body, version: String(body['version']).normalize('NFKC') }),
+  ),
   ...addresses,
   ...refused,
   ...doors,

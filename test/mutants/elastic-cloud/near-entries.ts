@@ -2,7 +2,7 @@
 import { basicPair } from '../basic-pair.ts'
 import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
 import type { Mutant, MutantHead } from '../mutant.ts'
-import { build, head } from './build.ts'
+import { build, head, isFor, wheres } from './build.ts'
 import { resent } from '../resent.ts'
 
 const key = credentials.owner.apiKey
@@ -61,4 +61,56 @@ const passwords: readonly Mutant[] = [
   ),
 ]
 
-export const nearEntryMutants: readonly Mutant[] = [...entries, ...passwords]
+/** Credentials that are nearly a token which a log-in has given are as good as the token. */
+function takesToken(mutant: MutantHead, when: (sent: string, token: string) => boolean): Mutant {
+  return build.fetch(mutant, (honest) => {
+    const tokens: string[] = []
+    return async (request) => {
+      const sent = request.headers.get('authorization') ?? ''
+      const near = tokens.some((token) => sent !== `Bearer ${token}` && when(sent, token))
+      const answer = await honest(near ? await resent(request, { authorization: good }) : request)
+      if (!isFor(wheres.login, request) || !answer.ok) return answer
+      const { token } = (await answer.clone().json()) as { readonly token: string }
+      tokens.push(token)
+      return answer
+    }
+  })
+}
+
+const tokens: readonly Mutant[] = [
+  takesToken(
+    head('token-as-key', 'a token is taken for an API key', wrong),
+    (sent, token) => sent === `ApiKey ${token}`,
+  ),
+  takesToken(
+    head('token-by-its-beginning', 'half of a token is as good as the token', wrong),
+    (sent, token) => sent.length > 'Bearer '.length && `Bearer ${token}`.startsWith(sent),
+  ),
+  takesToken(head('token-by-a-longer-one', 'whatever begins with a token is let in', wrong), (sent, token) =>
+    sent.startsWith(`Bearer ${token}`),
+  ),
+]
+
+/** A log-in takes passwords that are nearly the right one. */
+function logsIn(mutant: MutantHead, when: (sent: string) => boolean): Mutant {
+  return build.fetch(mutant, (honest) => async (request) => {
+    if (!isFor(wheres.login, request)) return await honest(request)
+    const text = await request.clone().text()
+    const [, sent = ''] = /"password":"([^"]*)"/.exec(text) ?? []
+    const near = text.includes(`"${username}"`) && when(sent)
+    return await honest(near ? await resent(request, {}, JSON.stringify({ username, password })) : request)
+  })
+}
+
+const logIns: readonly Mutant[] = [
+  logsIn(
+    head('login-in-any-case', 'a log-in minds no case of the password', 'login.401.unauthenticated'),
+    (sent) => sent.toLowerCase() === password.toLowerCase(),
+  ),
+  logsIn(
+    head('login-by-a-longer-one', 'a log-in takes what begins with the password', 'login.401.unauthenticated'),
+    (sent) => sent.startsWith(password),
+  ),
+]
+
+export const nearEntryMutants: readonly Mutant[] = [...entries, ...passwords, ...tokens, ...logIns]

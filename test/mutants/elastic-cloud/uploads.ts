@@ -39,6 +39,14 @@ export const uploadMutants: readonly Mutant[] = [
     },
   ),
   build.after(
+    head('lines-of-a-file', 'lines of a file end in one character', 'upload.file-metadata.url'),
+    'upload-extension',
+    (_had, asked, state) => {
+      const whole = Buffer.concat(state.files.get(namedIn(asked))?.chunks ?? []).toString('latin1')
+      keepFile(state, namedIn(asked), storedFile([Buffer.from(whole.replaceAll('\r\n', '\n'), 'latin1')]))
+    },
+  ),
+  build.after(
     head('last-byte-lost', 'the last byte of a file is lost', 'upload.file-metadata.url'),
     'upload-extension',
     (_had, asked, state) => {
