@@ -29,6 +29,22 @@ describe('a stored file', () => {
     }
   })
 
+  it('is given a small piece at a time, when the one before is read, however its chunks lie', async () => {
+    const bytes = Uint8Array.from({ length: 300_000 }, (_, at) => at % 251)
+    const file = storedFile([bytes.subarray(0, 200_000), bytes.subarray(200_000, 200_010), bytes.subarray(200_010)])
+    for (const [from, to] of [
+      [0, 299_999],
+      [5, 5],
+      [199_990, 200_020],
+      [65_535, 299_998],
+    ] as const) {
+      const pieces: Uint8Array[] = []
+      for await (const piece of streamOf(file, from, to)) pieces.push(piece)
+      expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(65_536)
+      expect(Buffer.concat(pieces).equals(bytes.subarray(from, to + 1))).toBe(true)
+    }
+  })
+
   it('of a large piece is dumped too', () => {
     const large = storedFile([new Uint8Array(300_001).fill(200), new Uint8Array(7).fill(3)])
     expect(dumped(large)).toBe(Buffer.concat(large.chunks).toString('base64'))

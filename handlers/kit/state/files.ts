@@ -28,29 +28,38 @@ export async function broughtHere(file: StoredFile): Promise<StoredFile> {
   return file.elsewhere ? storedFile([await file.elsewhere.fetch()]) : file
 }
 
-/** Streams a stored file, or its bytes `from` to `to`, both included, without joining its chunks. */
+/** What is copied of a stored file at once, however its chunks lie. Bytes. */
+const PIECE = 64 * 1024
+
+/** Streams a stored file, or its bytes `from` to `to`, both included, without joining its chunks; a piece when the one before is read. */
 export function streamOf(file: StoredFile, from = 0, to = file.size - 1): ReadableStream<Uint8Array> {
-  let next = 0
-  let at = 0
   let chunks: StoredFile['chunks'] | undefined = file.elsewhere ? undefined : file.chunks
+  let [next, start, at] = [0, 0, from]
   const piece = (kept: StoredFile['chunks']): Uint8Array | undefined => {
     for (let chunk = kept[next]; chunk && at <= to; chunk = kept[next]) {
-      const start = at
+      const inChunk = at - start
+      if (inChunk < chunk.byteLength) {
+        // A copy, which `slice` of a Buffer is not: what is stored stays ours.
+        const copy = new Uint8Array(chunk.subarray(inChunk, Math.min(inChunk + PIECE, to - start + 1)))
+        at += copy.byteLength
+        return copy
+      }
       next++
-      at += chunk.byteLength
-      // A copy, which `slice` of a Buffer is not: what is stored stays ours.
-      if (at > from) return new Uint8Array(chunk.subarray(Math.max(0, from - start), to - start + 1))
+      start += chunk.byteLength
     }
     return undefined
   }
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      chunks ??= (await broughtHere(file)).chunks
-      const bytes = piece(chunks)
-      if (bytes) controller.enqueue(bytes)
-      else controller.close()
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        chunks ??= (await broughtHere(file)).chunks
+        const bytes = piece(chunks)
+        if (bytes) controller.enqueue(bytes)
+        else controller.close()
+      },
     },
-  })
+    { highWaterMark: 0 },
+  )
 }
 
 /** Bytes and characters of base64 that are turned into the other in one go: whole groups of three and four. */
