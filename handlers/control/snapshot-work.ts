@@ -1,7 +1,7 @@
 /** A snapshot as it is sent. It stands beside `snapshotOf` for what a page loads at once, which has no need of it. */
 import { FORMAT } from '../core/snapshot.ts'
 import type { Tenant } from '../core/tenant.ts'
-import { recordPieces, textWork } from '../kit/http/list-work.ts'
+import { PLACE, recordPieces, textWork } from '../kit/http/list-work.ts'
 import type { Work } from '../kit/http/reply.ts'
 import { dumpPieces, filesIn, type Brought } from '../kit/state/dump-pieces.ts'
 import { broughtHere, type StoredFile } from '../kit/state/files.ts'
@@ -10,7 +10,14 @@ import { broughtHere, type StoredFile } from '../kit/state/files.ts'
 export function snapshotWork({ clock, ids, faults, rooms }: Tenant, brought?: Brought): Work {
   const frame = { format: FORMAT, clock: clock.dump(), ids: ids.dump(), faults: faults.get() }
   const apis = Array.from(rooms, ([name, { state }]) => [name, dumpPieces(state, brought)] as const)
-  return textWork(written(frame, apis))
+  return textWork(written(frame, apis), 2 * PLACE * recordsIn(rooms))
+}
+
+function recordsIn(rooms: Tenant['rooms']): number {
+  const sizes = Array.from(rooms.values()).flatMap(({ state }) =>
+    Object.keys(state.specs).map((table) => state.collection(table)?.size() ?? 0),
+  )
+  return sizes.reduce((sum, size) => sum + size, 0)
 }
 
 /** The same, with the bytes of files that are kept elsewhere. */

@@ -1,6 +1,6 @@
 /** The state of a tenant as tables for a reader: the newest rows, long texts and lists cut, bytes counted. Much cheaper than a snapshot. */
 import type { Room } from '../core/tenant.ts'
-import { listed, textWork } from '../kit/http/list-work.ts'
+import { listed, pairsOf, PLACE, textWork } from '../kit/http/list-work.ts'
 import type { Work } from '../kit/http/reply.ts'
 
 export interface Table {
@@ -24,22 +24,30 @@ export function tablesOf(rooms: Iterable<Room>, limit: number): Work {
   const tables = Array.from(rooms, ({ api, state }) =>
     Object.keys(state.specs).map((name): Kept => {
       const all = state.entries(name)
-      const newest = all.slice(Math.max(0, all.length - limit)).toReversed()
+      const newest = all
+        .slice(Math.max(0, all.length - limit))
+        .toReversed()
+        .flat()
       return { api: api.contract.name, name, total: all.length, newest }
     }),
   )
-  return textWork(written(tables.flat()))
+  const all = tables.flat()
+  return textWork(written(all), PLACE * all.reduce((sum, { newest }) => sum + newest.length, 0))
 }
 
 interface Kept extends Omit<Table, 'rows'> {
-  readonly newest: ReturnType<Room['state']['entries']>
+  /** Ids and values in turn. */
+  readonly newest: readonly unknown[]
 }
 
 function* written(tables: readonly Kept[]): Iterable<string> {
   yield '{"tables":['
   for (const [at, { newest, ...table }] of tables.entries()) {
     yield `${at === 0 ? '' : ','}${JSON.stringify(table).slice(0, -1)},"rows":`
-    yield* listed(newest, ([id, value]) => `{"id":${JSON.stringify(id)},"value":${JSON.stringify(value, cut)}}`)
+    yield* listed(
+      pairsOf(newest),
+      ([id, value]) => `{"id":${JSON.stringify(id)},"value":${JSON.stringify(value, cut)}}`,
+    )
     yield '}'
   }
   yield ']}'

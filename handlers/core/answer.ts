@@ -6,7 +6,7 @@ import { askedFor, INJECTED, injectableErrors, isMeant } from '../kit/faults/tri
 import type { Address } from '../kit/http/address.ts'
 import { textIn } from '../kit/http/request-body.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
-import { workedOut, type Reply } from '../kit/http/reply.ts'
+import { bytesOf, workedOut, type Reply } from '../kit/http/reply.ts'
 import { isFailure, refusing, type Failure } from '../kit/operation/failure.ts'
 import { neighbourAt, type Neighbourhood } from '../kit/operation/neighbour.ts'
 import { attempt, type Progress } from '../kit/operation/attempt.ts'
@@ -203,8 +203,16 @@ function onRequest(
 async function afterStrikes(tenant: Tenant, sent: Answered, strikes: readonly Strike[]): Promise<Answered> {
   for (const { delay } of strikes) if (delay > 0) await waitOn(tenant, delay)
   const { onItsWay } = await import('../kit/faults/on-its-way.ts')
-  const reply = onItsWay(sent.reply, strikes)
-  return { ...sent, reply, injected: sent.injected === true || reply !== sent.reply }
+  const whole = strikes.some(({ rule }) => rule.transport !== undefined) ? await inOnePiece(sent.reply) : sent.reply
+  const reply = onItsWay(whole, strikes)
+  return { ...sent, reply, injected: sent.injected === true || reply !== whole }
+}
+
+/** What is written while it is sent cannot be spoilt before it is there. */
+async function inOnePiece(reply: Reply): Promise<Reply> {
+  if (reply.begun === undefined) return reply
+  const { begun: _begun, ...rest } = reply
+  return { ...rest, bytes: await bytesOf(reply) }
 }
 
 interface Place {

@@ -106,7 +106,7 @@ describe('a refusal where another credential is wanted than elsewhere', () => {
   )
 })
 
-it('a HEAD tells the length of what a GET answers, short or long', async () => {
+it('a HEAD tells what a GET tells: the length of a short list, and of a long one, which is written as it is read, nothing', async () => {
   const core = createCore({ apis: ['elastic-cloud'] })
   const { credentials } = core.profile('').apis['elastic-cloud']
   const { extensions } = core.tenant().elasticCloud
@@ -122,10 +122,9 @@ it('a HEAD tells the length of what a GET answers, short or long', async () => {
         version: '8.*',
         description: 'x'.repeat(2_000),
       })
-    const [got, head] = [await (await ask('GET')).arrayBuffer(), await ask('HEAD')]
-    expect([Number(head.headers.get('content-length')), (await head.arrayBuffer()).byteLength]).toEqual([
-      got.byteLength,
-      0,
-    ])
+    const [got, head] = [await ask('GET'), await ask('HEAD')]
+    expect([...head.headers]).toEqual([...got.headers])
+    expect([head.headers.has('content-length'), (await head.arrayBuffer()).byteLength]).toEqual([count === 1, 0])
+    expect(((await got.json()) as { extensions: unknown[] }).extensions.length).toBeGreaterThanOrEqual(count)
   }
 })

@@ -266,8 +266,9 @@ function sent({ method }: PlainRequest, given: Reply): Reply {
   return method === 'HEAD' ? headOf(reply) : reply
 }
 
-/** A HEAD is answered as a GET would be, the length of the body included, without the body. */
-function headOf({ text, bytes, cut: _cut, ...head }: Reply): Reply {
+/** A HEAD is answered as a GET would be, the length of the body included where it is known, without the body. */
+function headOf({ text, bytes, cut: _cut, begun, ...head }: Reply): Reply {
+  if (begun) return { ...head, bytes: new Blob().stream() }
   const body = text === undefined ? bytes : new TextEncoder().encode(text)
   const length = body instanceof Uint8Array ? { 'content-length': String(body.byteLength) } : {}
   return { ...head, headers: { ...head.headers, ...length } }

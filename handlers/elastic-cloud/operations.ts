@@ -1,6 +1,6 @@
 /** The operations of this API, each once. */
 import { jsonOf } from '../kit/http/json-body.ts'
-import { listWork } from '../kit/http/list-work.ts'
+import { listWork, PLACE } from '../kit/http/list-work.ts'
 import type { Work } from '../kit/http/reply.ts'
 import type { Asked } from '../kit/operation/asked.ts'
 import type { OperationTable } from '../kit/operation/operation.ts'
@@ -27,6 +27,9 @@ const list = operation('list-extensions')
     return { status: 200, work: listed([...visible], deployments, (one, using) => toExtension(asked, one, using)) }
   })
 
+/** What it takes to know the deployments of an extension. Bytes. */
+const FILED = 150
+
 type Shown = (stored: StoredExtension, using: readonly StoredDeployment[] | undefined) => Extension
 
 /** The body of a list, with the deployments of each extension where they are given. */
@@ -41,7 +44,7 @@ function* listed(
     yield
   }
   const write = (one: StoredExtension) => JSON.stringify(show(one, using?.get(one.id)))
-  return yield* listWork(stored, write, ['{"extensions":[', ']}'])
+  return yield* listWork(stored, write, ['{"extensions":[', ']}'], using ? PLACE + FILED : PLACE)
 }
 
 const get = operation('get-extension')

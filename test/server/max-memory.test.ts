@@ -1,3 +1,4 @@
+import { connect, type Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { serving, type Serving } from './serving.ts'
 
@@ -22,6 +23,16 @@ async function created(name: string): Promise<string> {
   const made = await send('POST', COLLECTION, { headers: json, body })
   expect(made.status).toBe(201)
   return ((await made.json()) as { id: string }).id
+}
+
+/** The status that somebody is answered with who reads no further. */
+function statusOf(url: string, readers: Socket[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = connect(Number(new URL(url).port), '127.0.0.1')
+    readers.push(reader)
+    reader.on('error', reject).once('readable', () => resolve(String(reader.read(12)).slice(9)))
+    reader.write('GET /_extmock/requests HTTP/1.1\r\nhost: localhost\r\n\r\n')
+  })
 }
 
 /** A body that says nothing of its length. */
@@ -86,6 +97,32 @@ describe('--max-memory', () => {
     expect((await send('POST', '/_extmock/reset')).status).toBe(200)
     expect(await write(0)).toBe(201)
     expect((await send('POST', '/_extmock/reset')).status).toBe(200)
+  })
+
+  it('holds little for many who ask for all that was asked, and read none of it', async () => {
+    const other = await serving('--quiet', '--data', 'none', '--max-memory', '64')
+    const readers: Socket[] = []
+    try {
+      const resident = async () => {
+        const text = await (await fetch(`${other.url}/_extmock/metrics`)).text()
+        return Number(/^process_resident_memory_bytes (\S+)/m.exec(text)?.[1]) / MEGABYTE
+      }
+      for (let at = 0; at < 200; at++)
+        await fetch(other.url + COLLECTION, {
+          method: 'POST',
+          headers: json,
+          body: JSON.stringify({ name: 'x'.repeat(60_000) }),
+        })
+      const before = await resident()
+      const statuses = await Promise.all(Array.from({ length: 150 }, () => statusOf(other.url, readers)))
+      expect(new Set(statuses)).toEqual(new Set(['200', '503']))
+      // All of them together would take 1,800 MB.
+      expect((await resident()) - before).toBeLessThan(400)
+      expect((await fetch(`${other.url}/_extmock/ready`)).status).toBe(200)
+    } finally {
+      for (const reader of readers) reader.destroy()
+      await other.end('SIGTERM')
+    }
   })
 
   it('lets journals go before it refuses', async () => {

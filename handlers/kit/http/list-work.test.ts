@@ -11,16 +11,37 @@ function done<T>(work: Generator<void, T, void>): T {
 }
 
 describe('listWork', () => {
-  it('writes what JSON.stringify writes, short or long', () => {
+  it('writes what JSON.stringify writes, short or long', async () => {
     const item = fc.oneof(fc.jsonValue(), fc.constantFrom('x'.repeat(100_000), 'é'.repeat(300_000)))
-    fc.assert(
-      fc.property(fc.array(item, { maxLength: 8 }), (items) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(item, { maxLength: 8 }), async (items) => {
         const { text, bytes } = done(listWork(items, (one) => JSON.stringify(one)))
-        const written = text ?? new TextDecoder().decode(bytes as Uint8Array)
-        expect(written).toBe(JSON.stringify(items))
+        const written = text ?? (await new Response(bytes).text())
+        expect(written === JSON.stringify(items)).toBe(true)
       }),
       { numRuns: 60 },
     )
+  })
+
+  it('writes of a long list what is read of it, and no more', async () => {
+    let written = 0
+    const write = () => {
+      written++
+      return JSON.stringify('x'.repeat(1_000))
+    }
+    const { bytes, begun } = done(
+      listWork(
+        Array.from({ length: 10_000 }, () => 0),
+        write,
+      ),
+    )
+    const afterFirst = written
+    expect(afterFirst).toBeLessThan(300)
+    const reader = bytes?.getReader()
+    expect((await reader?.read())?.value).toEqual(begun?.beginning)
+    expect(written).toBe(afterFirst)
+    await reader?.read()
+    expect(written).toBeLessThan(600)
   })
 
   it('stands between what is given', () => {
@@ -86,6 +107,6 @@ describe('a reply with long JSON', () => {
     expect(Math.max(...whole.mock.results.map(({ value }) => String(value).length))).toBeLessThan(1_000)
     whole.mockRestore()
     expect(reply.headers).toEqual({ 'content-type': 'application/json', 'x-more': 'yes' })
-    expect(new TextDecoder().decode(reply.bytes as Uint8Array)).toBe(JSON.stringify(json))
+    expect(await new Response(reply.bytes).text()).toBe(JSON.stringify(json))
   })
 })

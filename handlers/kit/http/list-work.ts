@@ -1,22 +1,35 @@
 /** The JSON of a long list, made in slices. */
-import type { Slices } from '../time/slices.ts'
+import { inSlices, turn, type Slices } from '../time/slices.ts'
 
-/** A body that is written: short as text, long as bytes. */
-interface Written {
-  readonly text?: string
-  readonly bytes?: Uint8Array<ArrayBuffer>
+/** A body of which the rest is made as it is read. */
+export interface Begun {
+  /** For the journal. */
+  readonly beginning: Uint8Array<ArrayBuffer>
+  /** About what it takes until it is read, besides what is written. Bytes. */
+  readonly holds: number
 }
 
-/** What is written at once, and the longest list that stays a text. Characters. */
-const PORTION = 256 * 1024
+/** A body that is written: short as text, long as a stream. */
+interface Written {
+  readonly text?: string
+  readonly bytes?: ReadableStream<Uint8Array>
+  readonly begun?: Begun
+}
 
-/** Writes the items between `before` and `after`, with commas; one that nothing is written of is passed over. A long body comes as bytes, encoded a portion at a time. */
+/** The longest list that stays a text, and what is written of a longer one at once. Characters. */
+const [LONGEST, PORTION] = [128 * 1024, 64 * 1024]
+
+/** What a place in a list takes. Bytes. */
+export const PLACE = 8
+
+/** Writes the items between `before` and `after`, with commas; one that nothing is written of is passed over. `each`: bytes that are held for an item. */
 export function listWork<T>(
   items: Iterable<T>,
   write: (item: T) => string | undefined,
   between: readonly [string, string] = ['[', ']'],
+  each = PLACE,
 ): Slices<Written> {
-  return textWork(listed(items, write, between))
+  return textWork(listed(items, write, between), Array.isArray(items) ? each * items.length : 0)
 }
 
 /** The pieces of a list. */
@@ -49,13 +62,30 @@ function* textPieces(text: string): Iterable<string> {
 }
 
 /** The pieces of a list of records. */
-export function* itemPieces(items: readonly unknown[]): Iterable<string> {
+export const itemPieces = (items: readonly unknown[]) => piecesOf(items, recordPieces)
+
+/** The same of items whose records are made when their turn comes. */
+export const madePieces = <T>(items: readonly T[], make: (item: T) => Slices<unknown>) =>
+  piecesOf(items, (item) => piecesMade(make(item)))
+
+function* piecesMade(record: Slices<unknown>): Iterable<string> {
+  let step = record.next()
+  for (; step.done !== true; step = record.next()) yield ''
+  yield* recordPieces(step.value)
+}
+
+function* piecesOf<T>(items: readonly T[], pieces: (item: T) => Iterable<string>): Iterable<string> {
   if (items.length === 0) yield '['
   for (const [at, item] of items.entries()) {
     yield at === 0 ? '[' : ','
-    yield* recordPieces(item)
+    yield* pieces(item)
   }
   yield ']'
+}
+
+/** Ids and what they stand for, which a flat list has in turn: one of pairs takes five times as much, as long as somebody reads slowly. */
+export function* pairsOf(flat: readonly unknown[]): Iterable<readonly [id: unknown, value: unknown]> {
+  for (let at = 0; at < flat.length; at += 2) yield [flat[at], flat[at + 1]]
 }
 
 function* fieldPieces(record: object): Iterable<string> {
@@ -101,26 +131,55 @@ export function* portionsOf(text: string): Iterable<string> {
 /** The JSON of one record, however large. */
 export const recordWork = (record: unknown) => textWork(recordPieces(record))
 
-/** Joins the pieces of a text, which may be left after each of them. */
-export function* textWork(pieces: Iterable<string>): Slices<Written> {
-  const portions: Uint8Array[] = []
-  const encoder = new TextEncoder()
-  let texts: string[] = []
+/**
+ * Joins the pieces of a text, which may be left after each of them. What is long is written as it is read, so that many who ask for much at once hold
+ * little of it. `holds`: bytes that are held until the last piece, besides what is kept in any case.
+ */
+export function* textWork(pieces: Iterable<string>, holds = 0): Slices<Written> {
+  const left = pieces[Symbol.iterator]()
+  const texts: string[] = []
   let length = 0
-  for (const piece of pieces) {
-    texts.push(piece)
-    length += piece.length
-    if (length >= PORTION) {
-      portions.push(encoder.encode(texts.join('')))
-      texts = []
-      length = 0
-    }
+  for (let step = left.next(); step.done !== true; step = left.next()) {
+    texts.push(step.value)
+    length += step.value.length
+    if (length >= LONGEST) return begun(texts.join(''), left, holds)
     yield
   }
-  const last = texts.join('')
-  if (portions.length === 0) return { text: last }
-  portions.push(encoder.encode(last))
-  return { bytes: yield* joined(portions) }
+  return { text: texts.join('') }
+}
+
+function begun(text: string, left: Iterator<string>, holds: number): Written {
+  const beginning = new TextEncoder().encode(text)
+  return { begun: { beginning, holds }, bytes: streamed(beginning, left) }
+}
+
+type Portion = Uint8Array<ArrayBuffer>
+
+/** The first portion and those that follow, each made when the one before is read, after everybody else had a turn. */
+function streamed(beginning: Portion, left: Iterator<string>): ReadableStream<Uint8Array> {
+  let first: Portion | undefined = beginning
+  const source: UnderlyingDefaultSource<Uint8Array> = {
+    async pull(controller) {
+      if (first === undefined) await turn()
+      const portion: Portion | undefined = first ?? (await inSlices(portionOf(left)))
+      first = undefined
+      if (portion) controller.enqueue(portion)
+      else controller.close()
+    },
+  }
+  return new ReadableStream(source, { highWaterMark: 0 })
+}
+
+function* portionOf(left: Iterator<string>): Slices<Portion | undefined> {
+  const texts: string[] = []
+  let length = 0
+  for (let step = left.next(); step.done !== true; step = left.next()) {
+    texts.push(step.value)
+    length += step.value.length
+    if (length >= PORTION) break
+    yield
+  }
+  return length === 0 ? undefined : new TextEncoder().encode(texts.join(''))
 }
 
 /** All bytes in one piece. */

@@ -1,6 +1,6 @@
 import { andThen, type MaybePromise } from '../operation/maybe-promise.ts'
 import { inSlices, type Slices } from '../time/slices.ts'
-import { isLarge, recordWork } from './list-work.ts'
+import { isLarge, recordWork, type Begun } from './list-work.ts'
 
 /** What is to be sent back: plain fields across the whole house, made a transport's own thing at its edge. */
 export interface Reply {
@@ -10,6 +10,8 @@ export interface Reply {
   readonly json?: unknown
   readonly text?: string
   readonly bytes?: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | null
+  /** Of a long text that is written while it is sent. */
+  readonly begun?: Begun
   /** The body is still to be made, in slices; a reply that is sent has none. */
   readonly work?: Work
   /** Why it refuses, for the log: code and reason. Not sent. */
@@ -27,7 +29,7 @@ export const withJsonType = (headers: Reply['headers']) => ({ 'content-type': 'a
 export const PLAIN_TEXT = 'text/plain;charset=UTF-8'
 
 /** A body that is made after the decision, from what was decided on, and headers that come with it. */
-export type Work = Slices<Pick<Reply, 'headers' | 'text' | 'bytes'>>
+export type Work = Slices<Pick<Reply, 'headers' | 'text' | 'bytes' | 'begun'>>
 
 /** The reply with its JSON written out, so that what is sent and what is remembered is one text. */
 export function inText(reply: Reply): Reply {

@@ -229,8 +229,9 @@ export function slim(happening: Happening): Happening {
   const { requestBody, reply } = happening
   const long = (requestBody?.length ?? 0) > LONGEST || (reply.text?.length ?? 0) > LONGEST
   if (!long && !reply.bytes) return happening
-  const { bytes, ...rest } = reply
-  const kept = rest.text === undefined ? beginningOf(bytes, rest.headers) : copied(shortened(rest.text) ?? '')
+  const { bytes, begun, ...rest } = reply
+  const kept =
+    rest.text === undefined ? beginningOf(begun?.beginning ?? bytes, rest.headers) : copied(shortened(rest.text) ?? '')
   const text = kept === undefined ? {} : { text: kept }
   return {
     ...happening,

@@ -57,19 +57,22 @@ function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
 }
 
 /** Bytes that are copied in one go. */
-const PORTION = 256 * 1024
+const PORTION = 64 * 1024
 
-/** Streams a stored file, or its bytes `from` to `to`, both included, without joining its chunks. */
+/** Streams a stored file, or its bytes `from` to `to`, both included, without joining its chunks; a portion when the one before is read. */
 export function streamOf(file: StoredFile, from = 0, to = file.size - 1): ReadableStream<Uint8Array> {
   let portions: Generator<Uint8Array, undefined> | undefined
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      portions ??= portionsIn(file.elsewhere ? (await broughtHere(file)).chunks : file.chunks, from, to)
-      const { value } = portions.next()
-      if (value) controller.enqueue(value)
-      else controller.close()
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        portions ??= portionsIn(file.elsewhere ? (await broughtHere(file)).chunks : file.chunks, from, to)
+        const { value } = portions.next()
+        if (value) controller.enqueue(value)
+        else controller.close()
+      },
     },
-  })
+    { highWaterMark: 0 },
+  )
 }
 
 function* portionsIn(chunks: StoredFile['chunks'], from: number, to: number): Generator<Uint8Array, undefined> {

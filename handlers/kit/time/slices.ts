@@ -48,7 +48,7 @@ function oneSlice<T>(work: Slices<T>, now: () => number): IteratorResult<void, T
 }
 
 /** Goes on when everything else that waits had its turn; timers that a test has faked are not used where it can be helped. */
-function turn(): Promise<void> {
+export function turn(): Promise<void> {
   if (typeof MessageChannel !== 'function') return new Promise((resolve) => setTimeout(resolve, 0))
   const { port1, port2 } = new MessageChannel()
   return new Promise((resolve) => {

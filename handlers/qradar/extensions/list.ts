@@ -1,5 +1,5 @@
 /** Listing the extensions: filter, then sort, then the page. `Filter` and `Paging` in docs/sources. */
-import { itemPieces, textWork } from '../../kit/http/list-work.ts'
+import { madePieces, PLACE, textWork } from '../../kit/http/list-work.ts'
 import { withJsonType, type Work } from '../../kit/http/reply.ts'
 import type { Failure } from '../../kit/operation/failure.ts'
 import { straight, type Slices } from '../../kit/time/slices.ts'
@@ -67,22 +67,45 @@ function areShort(stored: readonly StoredExtension[]): boolean {
   return stored.every((one) => (length += lengthOf(one)) <= SHORT)
 }
 
+/** Which they are has to be known before the first is written; how they look is made as they are read, since many readers may be slow. */
 function* listed({ stored, view, filter, sort, page, project, headersOf, size }: Listing): Work {
-  const rows: Extension[] = []
-  for (const one of stored) {
-    const row = yield* view(one)
-    if (filter === null || (yield* filter(row))) rows.push(row)
-    yield
-  }
-  const sorted = sort === null ? rows : yield* sort(rows)
+  const found = filter === null ? stored : yield* filtered(stored, view, filter)
+  const sorted = sort === null ? found : yield* sortedBy(sort, found, view)
   const { from, to } = page ?? WHOLE
-  const shown: unknown[] = []
-  for (const row of sorted.slice(from, to + 1)) {
-    shown.push(yield* project(row))
+  const shown = page ? sorted.slice(from, to + 1) : sorted
+  const body = yield* textWork(
+    madePieces(shown, function* (one) {
+      return yield* project(yield* view(one))
+    }),
+    PLACE * shown.length,
+  )
+  return { ...body, headers: headersOf(filter || sort ? found.length : size) }
+}
+
+type Stored = readonly StoredExtension[]
+
+function* filtered(stored: Stored, view: Listing['view'], filter: FilterWork): Slices<Stored> {
+  const found: StoredExtension[] = []
+  for (const one of stored) {
+    if (yield* filter(yield* view(one))) found.push(one)
     yield
   }
-  const body = yield* textWork(itemPieces(shown))
-  return { ...body, headers: headersOf(filter || sort ? rows.length : size) }
+  return found
+}
+
+function* sortedBy(sort: Sorter, stored: Stored, view: Listing['view']): Slices<Stored> {
+  const rows = new Map<Extension, StoredExtension>()
+  for (const one of stored) {
+    rows.set(yield* view(one), one)
+    yield
+  }
+  const sorted: StoredExtension[] = []
+  for (const row of yield* sort([...rows.keys()])) {
+    const one = rows.get(row)
+    if (one) sorted.push(one)
+    yield
+  }
+  return sorted
 }
 
 function rangeOf({ request, env, refuse }: QradarAsked): ItemRange | undefined | Failure {

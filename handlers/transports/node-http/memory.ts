@@ -3,6 +3,7 @@ import { refuseMisgiven } from '../../kit/operation/options.ts'
 import type { Tenant } from '../../core/tenant.ts'
 import type { Tenants } from '../../core/tenants.ts'
 import { NoRoomError } from '../../kit/http/request-body.ts'
+import type { Unread } from './unread.ts'
 
 /** What the server may hold: bodies on their way, and all that the mock keeps. */
 export interface MemoryLimit {
@@ -56,7 +57,7 @@ export interface Portion {
 }
 
 /** The portions of all requests on their way; without a limit there is always room. */
-export function createMemory(memory: MemoryLimit | undefined): () => Portion {
+export function createMemory(memory: MemoryLimit | undefined, unread: Unread): () => Portion {
   if (memory === undefined) return () => UNLIMITED
   const { limit, held, relieve } = memory
   let inFlight = 0
@@ -65,6 +66,8 @@ export function createMemory(memory: MemoryLimit | undefined): () => Portion {
     let taken = 0
     return {
       take: (bytes) => {
+        if (unread.isFlooded())
+          throw new NoRoomError(`answers that nobody reads take half of --max-memory, which is ${limit}`)
         if (isOver(bytes)) {
           relieve()
           if (isOver(bytes))

@@ -13,6 +13,7 @@ import { checkServerOptions, type ServerOptions } from './server-options.ts'
 import { createMemory, UNLIMITED } from './memory.ts'
 import { rawRefusals, type Newest } from './raw-refusals.ts'
 import { sendReply } from './send-reply.ts'
+import { createUnread, UNCOUNTED } from './unread.ts'
 
 export interface RunningServer {
   /** Without a trailing slash. */
@@ -85,6 +86,9 @@ function origins(scheme: string, otherwise: string): (incoming: IncomingMessage)
   }
 }
 
+/** Of the limit of memory, beside it: what long answers may take that nobody has read yet. */
+const SHARE = 4
+
 /** Joins the answers to the connections they go out on. No mistake of ours reaches a client as a stack trace. */
 function connect(
   respond: Respond,
@@ -92,7 +96,8 @@ function connect(
   newest: Newest,
   { controlToken: token, memory }: ServerOptions,
 ) {
-  const open = createMemory(memory)
+  const unread = memory === undefined ? UNCOUNTED : createUnread(memory.limit / SHARE)
+  const open = createMemory(memory, unread)
   const serve = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     // Its body was found broken meanwhile: what is refused does not happen.
     if (outgoing.headersSent) return
@@ -101,7 +106,7 @@ function connect(
     if ('status' in request) return sendReply(request, outgoing)
     const send = (reply: Reply) => {
       portion.close()
-      sendReply(reply, outgoing)
+      sendReply(reply, outgoing, unread)
     }
     const confess = (error: unknown) => send(confession(request, error))
     try {
