@@ -9,7 +9,7 @@ import { arrangeConnections, type ConnectionsArrange } from './arrange.ts'
 import { render, stray } from './dialect.ts'
 import type { CheckName, Connections, ConnectionsOptions } from './operation.ts'
 import { operations } from './operations.ts'
-import { readData, seed, type ConnectionsData } from './seed.ts'
+import { demoUnder, readData, seed, type ConnectionsData } from './seed.ts'
 import { builtinsIn, tables } from './tables.ts'
 
 export const connectionsApi: Api<Connections, typeof tables, ConnectionsArrange, ConnectionsData, CheckName> = {
@@ -25,6 +25,7 @@ export const connectionsApi: Api<Connections, typeof tables, ConnectionsArrange,
   readData,
   seed,
   demo,
+  demoUnder,
   examples: async () => (await import('../../fixtures/connections/examples.ts')).examples,
   // Read by who wants to know how an error comes about, which is rare.
   natural: async () => {

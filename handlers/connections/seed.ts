@@ -2,8 +2,11 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/connections/index.ts'
+import { demo } from '../../fixtures/connections/demo.ts'
 import type { Slices } from '../kit/time/slices.ts'
+import type { Constant } from '../kit/operation/api.ts'
 import { idsTwice, readLists } from '../kit/state/data-problems.ts'
+import type { Ids } from '../kit/state/ids.ts'
 import { FIELDS } from './body.ts'
 import { compact, objectText } from './payload/index.ts'
 import type { State, StoredExtension } from './tables.ts'
@@ -18,6 +21,11 @@ export type ConnectionsData = Static<typeof SeedData>
 
 export function readData(data: unknown) {
   return readLists(SeedData, data, { extensions: toStored })
+}
+
+/** The demo under ids of a tenant with a name. */
+export function demoUnder({ uuid }: Ids): Constant<ConnectionsData> {
+  return { extensions: demo.extensions.map((one) => ({ ...one, extid: uuid() })) }
 }
 
 /** Puts starting data that was read into a state, built-in extensions first. Answers what is wrong with it, path first, and then nothing was put. */

@@ -10,8 +10,12 @@ export function foreignPage({ headers, url }: PlainRequest, allowed?: string): s
   if (origin === null) return isCrossSite(headers) ? 'A page of another site' : undefined
   if ((origin !== '' && origin === allowed) || origin === new URL(url).origin) return undefined
   const host = URL.canParse(origin) ? new URL(origin).hostname : ''
-  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\]|.*\.localhost)$/.test(host)
-  return isLocal ? undefined : `A page of ${origin}`
+  return isLoopbackHost(host) ? undefined : `A page of ${origin}`
+}
+
+/** Whether a host, as a URL has it, is a name of this machine. With its last dot a name is the same one. */
+export function isLoopbackHost(host: string): boolean {
+  return /^((.+\.)?localhost\.?|127(\.\d+){3}|\[::1\])$/.test(host)
 }
 
 const isCrossSite = (headers: PlainRequest['headers']) => headers.get('sec-fetch-site') === 'cross-site'

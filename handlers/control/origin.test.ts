@@ -14,6 +14,8 @@ describe('who may drive the mock by the page it comes from', () => {
     ['http://127.0.0.1:3000'],
     ['http://[::1]:3000'],
     ['http://app.localhost:8080'],
+    ['http://localhost.:5173'],
+    ['http://app.localhost.:8080'],
   ])('%s may', async (origin) => {
     expect((await ask(origin)).status).toBe(200)
   })
@@ -24,6 +26,7 @@ describe('who may drive the mock by the page it comes from', () => {
     ['https://mock.example:4010'],
     ['http://mock.example:4011'],
     ['http://localhost.evil.example'],
+    ['http://localhost..'],
     ['http://127.0.0.1.evil.example'],
     ['http://evil.example/localhost'],
     ['null'],

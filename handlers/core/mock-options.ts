@@ -78,16 +78,10 @@ export function planOf(given: MockOptions): TenantPlan {
     options: Object.fromEntries(
       apis.map((api) => [api.contract.name, resolveOptions(api.contract, given.options?.[api.contract.name])]),
     ),
-    data: dataOf(given.data ?? 'none', apis),
+    data: given.data === 'demo' ? 'demo' : { ...(given.data !== 'none' && given.data) },
     journal: given.journal ?? 200,
     limit: given.maxTenants ?? 1000,
     idle: given.tenantIdle ?? 3_600_000,
     ...(given.store && { store: given.store }),
   }
-}
-
-function dataOf(data: NonNullable<MockSettings['data']>, apis: readonly Api[]): Record<string, unknown> {
-  if (data === 'none') return {}
-  if (data === 'demo') return Object.fromEntries(apis.map((api) => [api.contract.name, api.demo]))
-  return { ...data }
 }

@@ -79,6 +79,7 @@ const closed = { additionalProperties: false }
 const IdsSchema = Type.Object({
   random: Type.Array(Type.Integer({ minimum: -(2 ** 31), maximum: 2 ** 31 - 1 }), { minItems: 4, maxItems: 4 }),
   start: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+  floor: Type.Optional(Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 })),
   counters: record(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
 })
 const SnapshotSchema = Type.Object({

@@ -6,7 +6,7 @@ import type { ReadData } from '../kit/operation/api.ts'
 import { stepOrder } from '../kit/operation/attempt.ts'
 import { OptionError } from '../kit/operation/options.ts'
 import { placeIn } from '../kit/state/data-problems.ts'
-import { createDraftedIds, seedFor, type IdsState } from '../kit/state/ids.ts'
+import { createDraftedIds, floorFor, seedFor, type IdsState } from '../kit/state/ids.ts'
 import { createState, value, type DraftedState, type StateOf } from '../kit/state/state.ts'
 import { nothingDrafted, type DraftCount } from '../kit/state/table.ts'
 import { createClock, type ClockState } from '../kit/time/clock.ts'
@@ -46,9 +46,9 @@ export interface Begun {
 function openParts(name: string, making: TenantMaking): Parts {
   const count = nothingDrafted()
   const clock = createClock(making.clock, count)
-  const seed = name === DEFAULT_TENANT ? making.seed : seedFor(making.seed, name)
-  const ids = createDraftedIds(seed, count)
-  const own = createState({ faults: value(noFaults(seed)) }, count)
+  const { seed, floor } = beginningOf(name, making)
+  const ids = createDraftedIds(seed, count, floor)
+  const own = createState({ faults: value(noFaults(seed, floor)) }, count)
   const { faults } = own.state as StateOf<{ faults: ReturnType<typeof value<FaultsState>> }>
   const rooms = new Map(
     making.apis.map((api): [string, Room] => {
@@ -65,10 +65,17 @@ function openParts(name: string, making: TenantMaking): Parts {
   return { ...parts, held: count, drafted: draftedOf(parts, count) }
 }
 
+/** What its ids follow from. The default tenant has the small numbers that documents show. */
+function beginningOf(name: string, making: Pick<TenantMaking, 'seed'>) {
+  if (name === DEFAULT_TENANT) return { seed: making.seed, floor: 0 }
+  const seed = seedFor(making.seed, name)
+  return { seed, floor: floorFor(seed) }
+}
+
 /** Starting data for the APIs of which nothing is kept, and what is. */
 function* fill(parts: Parts, making: TenantMaking, kept: Entry): Slices<void> {
   const { drafted, rooms, faults } = parts
-  for (const [api, room] of rooms) if (!isKept(kept, api)) yield* seedRoom(room, making.data[api])
+  for (const [api, room] of rooms) if (!isKept(kept, api)) yield* seedRoom(room, dataFor(room, making.data))
   const seeded = drafted.drafted()
   drafted.discard()
   for (const entry of [seeded, kept])
@@ -83,6 +90,12 @@ function* fill(parts: Parts, making: TenantMaking, kept: Entry): Slices<void> {
 /** Whether what is kept says it of an API; otherwise that begins with its starting data. */
 function isKept(kept: Entry, name: string): boolean {
   return kept.some(({ api, table, key }) => api === OWN && table === APIS && key === name)
+}
+
+/** What a user gives is the same in each tenant; the demo is under ids of its own where a tenant has a name. */
+function dataFor({ api, env }: Room, data: TenantMaking['data']): unknown {
+  if (data !== 'demo') return data[api.contract.name]
+  return (env.tenant === DEFAULT_TENANT ? undefined : api.demoUnder?.(env.ids)) ?? api.demo
 }
 
 function* seedRoom(room: Room, data: unknown): Slices<void> {

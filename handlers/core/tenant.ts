@@ -59,8 +59,8 @@ export interface TenantMaking {
   readonly network: Network
   /** By API name, resolved already. */
   readonly options: Readonly<Record<string, Environment['options']>>
-  /** Starting data by API name; an API left out starts empty. */
-  readonly data: Readonly<Record<string, unknown>>
+  /** Starting data by API name; an API left out starts empty. Or the demo of each. */
+  readonly data: 'demo' | Readonly<Record<string, unknown>>
   /** Entries its journal keeps. */
   readonly journal: number
 }

@@ -14,7 +14,7 @@ import { FILES, serveFile } from './files/index.ts'
 import type { CheckName, Ece, EceAsked, EceEnvironment, EceOptions } from './operation.ts'
 import { neighbours } from './neighbours/index.ts'
 import { operations } from './operations.ts'
-import { readData, seed, type ElasticCloudData } from './seed.ts'
+import { demoUnder, readData, seed, type ElasticCloudData } from './seed.ts'
 import { tables, wrongDump, type ReadState } from './tables.ts'
 
 export const elasticCloudApi: Api<Ece, typeof tables, ElasticCloudArrange, ElasticCloudData, CheckName> = {
@@ -34,6 +34,7 @@ export const elasticCloudApi: Api<Ece, typeof tables, ElasticCloudArrange, Elast
   readData,
   seed,
   demo,
+  demoUnder,
   examples: async () => (await import('../../fixtures/elastic-cloud/examples.ts')).examples,
   // Read by who wants to know how an error comes about, which is rare.
   natural: async () => {

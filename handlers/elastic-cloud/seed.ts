@@ -2,8 +2,11 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
+import { demo } from '../../fixtures/elastic-cloud/demo.ts'
 import type { Slices } from '../kit/time/slices.ts'
+import type { Constant } from '../kit/operation/api.ts'
 import { idsTwice, readLists } from '../kit/state/data-problems.ts'
+import type { Ids } from '../kit/state/ids.ts'
 import type { EceEnvironment } from './operation.ts'
 import { StoredDeployment, StoredExtension, type State } from './tables.ts'
 
@@ -31,6 +34,20 @@ export function readData(data: unknown, { clock }: EceEnvironment) {
 interface Read {
   readonly extensions: readonly StoredExtension[]
   readonly deployments: readonly StoredDeployment[]
+}
+
+/** The demo under ids of a tenant with a name. */
+export function demoUnder(ids: Ids): Constant<ElasticCloudData> {
+  const named = new Map(demo.extensions.map(({ id }) => [id, ids.decimal('extension')]))
+  const renamed = (id: string) => named.get(id) ?? id
+  return {
+    extensions: demo.extensions.map((one) => ({ ...one, id: renamed(one.id) })),
+    deployments: demo.deployments.map((one) => ({
+      ...one,
+      id: ids.hex(32),
+      extensions: one.extensions.map(renamed),
+    })),
+  }
 }
 
 /** Puts starting data that was read into a state. Answers what is wrong with it, path first, and then nothing was put. */

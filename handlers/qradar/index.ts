@@ -10,7 +10,7 @@ import { render, stray } from './dialect.ts'
 import type { CheckName, OperationName, Qradar, QradarEnvironment, QradarOptions } from './operation.ts'
 import { operations } from './operations.ts'
 import { listVersions } from './request/index.ts'
-import { readData, seed, type QradarData } from './seed.ts'
+import { demoUnder, readData, seed, type QradarData } from './seed.ts'
 import { order } from './steps.ts'
 import { tables, wrongDump, type QradarReadState } from './tables.ts'
 import { settle } from './tasks/index.ts'
@@ -37,6 +37,7 @@ export const qradarApi: Api<Qradar, typeof tables, QradarArrange, QradarData, Ch
   readData,
   seed,
   demo,
+  demoUnder,
   examples: async () => (await import('../../fixtures/qradar/examples.ts')).examples,
   // Read by who wants to know how an error comes about, which is rare.
   natural: async () => {

@@ -63,7 +63,7 @@ describe('an installed extension of many contents', () => {
     const extension = { id: 1, contents, status: 'INSTALLED' } as never
     const work = installItems(
       console.state(),
-      { sameItem: 'type-and-uuid' } as never,
+      { options: { sameItem: 'type-and-uuid' } } as never,
       extension,
       { overwrite: false, completed: 0 },
       false,

@@ -3,8 +3,11 @@ import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { absent } from '../../contracts/write/index.ts'
 import { schemas } from '../../contracts/qradar/index.ts'
+import { demo } from '../../fixtures/qradar/demo.ts'
 import type { Slices } from '../kit/time/slices.ts'
+import type { Constant } from '../kit/operation/api.ts'
 import { idsTwice, readLists } from '../kit/state/data-problems.ts'
+import type { Ids } from '../kit/state/ids.ts'
 import { installItems } from './extensions/items.ts'
 import { BLANK } from './extensions/new-extension.ts'
 import type { QradarEnvironment } from './operation.ts'
@@ -40,6 +43,11 @@ export function readData(data: unknown, env: QradarEnvironment) {
   return readLists(SeedData, data, { extensions: (one: Static<typeof SeedExtension>) => toStored(one, env) })
 }
 
+/** The demo under ids of a tenant with a name. */
+export function demoUnder(ids: Ids): Constant<QradarData> {
+  return { extensions: demo.extensions.map((one) => ({ ...one, id: ids.floor() + one.id })) }
+}
+
 /** Puts starting data that was read into a state. Answers what is wrong with it, path first, and then nothing was put. */
 export function* seed(state: QradarState, data: unknown, env: QradarEnvironment): Slices<readonly string[]> {
   const { extensions: stored } = data as { readonly extensions: readonly StoredExtension[] }
@@ -50,7 +58,7 @@ export function* seed(state: QradarState, data: unknown, env: QradarEnvironment)
     state.extensions.insert(String(extension.id), extension)
     // An item that another extension has brought stays that one's.
     if (isInstalled(extension.status, env.options))
-      yield* installItems(state, env.options, extension, { overwrite: false, completed: env.clock.now() }, true)
+      yield* installItems(state, env, extension, { overwrite: false, completed: env.clock.now() }, true)
     highest = extension.id
     yield
   }

@@ -3,6 +3,7 @@ import type { Static, TSchema } from 'typebox'
 import * as Type from 'typebox'
 import { present, record } from '../../contracts/write/index.ts'
 import { schemas } from '../../contracts/qradar/index.ts'
+import type { Ids } from '../kit/state/ids.ts'
 import type { DumpOf } from '../kit/state/data-problems.ts'
 import { records, value, type ReadStateOf, type StateOf, type Stored } from '../kit/state/state.ts'
 
@@ -189,8 +190,8 @@ export function taskKey({ kind, id }: Pick<StoredTask, 'kind' | 'id'>): string {
   return `${kind === 'EXPORT' ? 'export' : 'task'}:${id}`
 }
 
-export function nextNumber({ last }: Pick<QradarState, 'last'>, series: keyof Last): number {
-  const drawn = last.get()[series] + 1
+export function nextNumber({ last }: Pick<QradarState, 'last'>, ids: Pick<Ids, 'floor'>, series: keyof Last): number {
+  const drawn = Math.max(last.get()[series], ids.floor()) + 1
   last.set({ ...last.get(), [series]: drawn })
   return drawn
 }

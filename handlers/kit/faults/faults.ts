@@ -29,8 +29,8 @@ export interface FaultsState {
   readonly ids: IdsState
 }
 
-export function noFaults(seed: number): FaultsState {
-  return { rules: [], ids: createIds(seed).dump() }
+export function noFaults(seed: number, floor = 0): FaultsState {
+  return { rules: [], ids: createIds(seed, floor).dump() }
 }
 
 /** With a rule that was judged already; one of the same id goes. */

@@ -2,6 +2,7 @@
 import type { Contract } from '../../../contracts/index.ts'
 import type { OperationExamples } from '../../../contracts/openapi/index.ts'
 import type { Reply } from '../http/reply.ts'
+import type { Ids } from '../state/ids.ts'
 import type { DumpOf } from '../state/data-problems.ts'
 import type { Slices } from '../time/slices.ts'
 import type { Frozen, ReadStateOf, StateOf, TableSpecs } from '../state/state.ts'
@@ -73,6 +74,8 @@ export interface Api<
   seed(state: StateOf<S>, data: unknown, env: Environment<C>): readonly string[] | Slices<readonly string[]>
   /** Plain starting data for `--data demo`. */
   readonly demo: Constant<Data>
+  /** The same for a tenant with a name, under ids that its own source of ids gives; its objects have the same ids in each tenant when absent. */
+  demoUnder?(ids: Ids): Constant<Data>
   /** Requests that the demo data answers with success, by operation, for whoever reads the OpenAPI document. */
   readonly examples?: Later<OperationExamples>
   /** How errors come about by themselves. An error that is not here can only be asked for. */

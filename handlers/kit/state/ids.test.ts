@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createIds, randomSeed, seedFor, type Ids } from './ids.ts'
+import { createIds, floorFor, randomSeed, seedFor, type Ids } from './ids.ts'
 
 const seeds = fc.integer({ min: 0, max: 2 ** 32 - 1 })
 const draw = (ids: Ids) => [
@@ -34,6 +34,26 @@ describe('ids', () => {
       return Array.from({ length: 1_000 }, () => [ids.decimal('a'), ids.uuid()]).flat()
     })
     expect(new Set([...first, ...second]).size).toBe(first.length + second.length)
+  })
+
+  it('are numbers that come after a floor, which a state keeps', () => {
+    const [low, high] = [createIds(7), createIds(7, 500)]
+    expect([low.next('a'), low.next('a'), high.next('a'), high.next('b'), high.floor()]).toEqual([1, 2, 501, 501, 500])
+    low.load(high.dump())
+    expect([low.next('a'), low.next('c')]).toEqual([502, 501])
+    low.load(createIds(7).dump())
+    expect([low.next('a'), low.floor()]).toEqual([1, 0])
+  })
+
+  it('of thousands of names have floors that are a hundred apart at least, below 2^31 with room above', () => {
+    for (const seed of [0, 7, 2 ** 32 - 1]) {
+      const floors = Array.from({ length: 3_000 }, (_, at) => floorFor(seedFor(seed, `cypress-${at}`)))
+      expect(new Set(floors).size).toBe(floors.length)
+      for (const floor of floors) {
+        if (floor % 100 === 0 && floor >= 1_000_000 && floor < 2_001_000_000) continue
+        expect.fail(`${floor}`)
+      }
+    }
   })
 
   it('walk a prime number of places, so that no stride comes back early', () => {

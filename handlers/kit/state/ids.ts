@@ -11,8 +11,10 @@ export interface Ids {
   hex(length: number): string
   /** A lower-case UUID, version 4. */
   uuid(): string
-  /** 1, 2, 3 … for each name apart. */
+  /** 1, 2, 3 … for each name apart; in a tenant with a name, those that come after its floor. */
   next(name: string): number
+  /** The number that all numbers of this source are above. */
+  floor(): number
   /** Decimal strings of 9 or 10 digits in no visible order; none comes twice, also after a delete. */
   decimal(name: string): string
   dump(): IdsState
@@ -34,6 +36,8 @@ export interface IdsState {
   readonly random: readonly number[]
   /** Where a walk begins. */
   readonly start: number
+  /** Absent where numbers begin with 1. */
+  readonly floor?: number
   readonly counters: Readonly<Record<string, number>>
 }
 
@@ -45,6 +49,17 @@ export function randomSeed(): number {
 /** A seed of its own for everything with another name: an id of one leads to nothing in another. What alike the one hash makes, the other tells apart. */
 export function seedFor(seed: number, name: string): number {
   return (hashed(name, 0x5bd1e995) % 2 ** 20) * 2 ** 32 + ((seed ^ hashed(name, 0x811c9dc5)) >>> 0)
+}
+
+// So many that two tenants of a server hardly ever have the same one. It is prime, so that each bit of the seed counts; the highest floor leaves
+// room below 2^31, which ids of consoles stay under.
+const FLOORS = 19_999_999
+const LOWEST_FLOOR = 1_000_000
+const NUMBERS_APART = 100
+
+/** What the numbers of a tenant with a name come after: above those of the default tenant, and far from those of others. Takes what `seedFor` gives. */
+export function floorFor(seed: number): number {
+  return LOWEST_FLOOR + (seed % FLOORS) * NUMBERS_APART
 }
 
 /** FNV-1a. Whether two names of one length come to the same depends on the lowest byte of `hash`. */
@@ -59,14 +74,14 @@ const PLACES = 9_800_000_017
 const STRIDE = 1_000_000_007
 const LOWEST = 123_456_789
 
-/** Ids from one seed (any whole number). */
-export function createIds(seed: number): Ids {
+/** Ids from one seed (any whole number); numbers come after `floor`. */
+export function createIds(seed: number, floor = 0): Ids {
   // As the library begins with 32 bits, and with those above them in the place of its zero.
   let generator = xoroshiro128plusFromState([-1, ~seed, seed | 0, (seed / 2 ** 32) | 0])
   let counters: Record<string, number> = {}
   const integer = (minimum: number, maximum: number) => uniformInt(generator, minimum, maximum)
   const hex = (length: number) => Array.from({ length }, () => integer(0, 15).toString(16)).join('')
-  const bump = (name: string) => (counters[name] = (counters[name] ?? 0) + 1)
+  const bump = (name: string) => (counters[name] = (counters[name] ?? floor) + 1)
   let start = STRIDE + Math.abs(seed)
   const walk = (name: string) => (counters[name] = ((counters[name] ?? start) + STRIDE) % PLACES)
   return {
@@ -74,11 +89,13 @@ export function createIds(seed: number): Ids {
     hex,
     uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'.charAt(integer(0, 3))}${hex(3)}-${hex(12)}`,
     next: bump,
+    floor: () => floor,
     decimal: (name) => String(LOWEST + walk(name)),
-    dump: () => ({ random: [...generator.getState()], start, counters: { ...counters } }),
+    dump: () => ({ random: [...generator.getState()], start, ...(floor > 0 && { floor }), counters: { ...counters } }),
     load: (state) => {
       generator = xoroshiro128plusFromState(state.random)
       start = state.start
+      floor = state.floor ?? 0
       counters = { ...state.counters }
     },
   }
@@ -92,8 +109,8 @@ export function freshId(next: () => string, isTaken: (id: string) => unknown): s
 }
 
 /** Ids of a tenant: what is drawn is kept, or given back, together with what it was drawn for. */
-export function createDraftedIds(seed: number, count: Pick<DraftCount, 'drafts'>): DraftedIds {
-  const ids = createIds(seed)
+export function createDraftedIds(seed: number, count: Pick<DraftCount, 'drafts'>, floor?: number): DraftedIds {
+  const ids = createIds(seed, floor)
   let before: IdsState | undefined
   const drawing = () => {
     before ??= ids.dump()
@@ -107,6 +124,7 @@ export function createDraftedIds(seed: number, count: Pick<DraftCount, 'drafts'>
     next: (name) => drawing().next(name),
     decimal: (name) => drawing().decimal(name),
     load: (state) => drawing().load(state),
+    floor: ids.floor,
     dump: ids.dump,
     drafted: () => before && ids.dump(),
     discard: () => {

@@ -31,7 +31,7 @@ export const upload = operation('upload-extension')
     return asked.fail('22613', { message: `There is an extension ${hub_id} in version ${version} already.` })
   })
   .perform((had, asked, state) => {
-    const id = nextNumber(state, 'extension')
+    const id = nextNumber(state, asked.env.ids, 'extension')
     state.packages.insert(String(id), { extension: id, sources: had['22607'].read.sources })
     const made = state.extensions.insert(String(id), { ...had['22613'], id })
     return { status: 201, work: viewWork(extensionView(asked, had)(made), had.fields) }

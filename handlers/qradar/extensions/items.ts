@@ -1,6 +1,6 @@
 /** The items on the console: what an install, a preview and an uninstall do to each. `Models, packages` and `Preview and overwrite` in docs/sources. */
 import type { Slices } from '../../kit/time/slices.ts'
-import type { QradarOptions } from '../operation.ts'
+import type { QradarEnvironment, QradarOptions } from '../operation.ts'
 import {
   nextNumber,
   numbered,
@@ -20,10 +20,12 @@ export function itemKey(item: PackageContent, { sameItem }: QradarOptions): stri
   return `${item.content_type_id || item.content_type_name}:${name}`
 }
 
+type Numbering = Pick<QradarEnvironment, 'ids' | 'options'>
+
 /** Puts the items of a package on the console; with `apply` false it only says what would happen. */
 export function* installItems(
   state: QradarState,
-  options: QradarOptions,
+  { ids, options }: Numbering,
   { contents, id }: StoredExtension,
   { overwrite, completed }: Pick<StoredTask, 'overwrite' | 'completed'>,
   apply: boolean,
@@ -37,8 +39,8 @@ export function* installItems(
     const there = state.items.get(key)
     const action = !there && !added.has(key) ? 'add' : overwrite ? 'overwrite' : 'skip'
     added.add(key)
-    if (apply && action !== 'skip')
-      yield* putItem(state, key, there, { ...content, extension: id, source: sources?.[at] ?? null }, completed ?? 0)
+    const item = { ...content, extension: id, source: sources?.[at] ?? null }
+    if (apply && action !== 'skip') yield* putItem(state, ids, key, there, item, completed ?? 0)
     lines.push(lineOf(content, action))
     yield
   }
@@ -48,7 +50,7 @@ export function* installItems(
 /** Takes away what an extension brought, except for what another one has replaced since and what the request keeps. */
 export function* removeItems(
   state: QradarState,
-  options: QradarOptions,
+  { options }: Numbering,
   { contents, id }: StoredExtension,
   { configs }: Pick<StoredTask, 'configs'>,
   apply: boolean,
@@ -71,26 +73,28 @@ export function* removeItems(
 /** Puts one item on the console; it keeps the number and the age of the one it replaces. */
 function* putItem(
   state: QradarState,
+  ids: Numbering['ids'],
   key: string,
   before: StoredItem | undefined,
   item: PackageContent & Pick<StoredItem, 'extension' | 'source'>,
   now: number,
 ): Slices<void> {
   if (before) state.items.replace(key, { ...item, number: before.number, created: before.created, modified: now })
-  else state.items.insert(key, { ...item, number: yield* numberFor(state, item), created: now, modified: now })
+  else state.items.insert(key, { ...item, number: yield* numberFor(state, ids, item), created: now, modified: now })
 }
 
 /** The id that the package gave it, unless another item of its type has that one. */
 function* numberFor(
   state: QradarState,
+  ids: Numbering['ids'],
   { content_type_id, source }: Pick<StoredItem, 'content_type_id' | 'source'>,
 ): Slices<number> {
   const isFree = (number: number) =>
     [...state.items.where('number', numbered({ content_type_id, number }))].length === 0
   if (source?.own && isFree(source.own)) return source.own
-  let number = nextNumber(state, 'item')
+  let number = nextNumber(state, ids, 'item')
   while (!isFree(number)) {
-    number = nextNumber(state, 'item')
+    number = nextNumber(state, ids, 'item')
     yield
   }
   return number

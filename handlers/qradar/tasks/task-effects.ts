@@ -2,7 +2,7 @@
 import type { Slices } from '../../kit/time/slices.ts'
 import { exportedItems } from '../exports/export-contents.ts'
 import { installItems, removeItems } from '../extensions/items.ts'
-import type { QradarOptions } from '../operation.ts'
+import type { QradarEnvironment, QradarOptions } from '../operation.ts'
 import {
   removeExtension,
   replaceExtension,
@@ -18,18 +18,18 @@ import { isInstalled, STATUSES } from './task-statuses.ts'
 /** The ended task with its results; its effect on the console is made here, at the time the task ended. */
 export function* finish(
   state: QradarState,
-  options: QradarOptions,
+  env: QradarEnvironment,
   task: StoredTask,
   extension: StoredExtension | undefined,
 ): Slices<StoredTask> {
   const end = task.outcome ?? naturalOutcome(task.kind, extension)
   if (end !== 'COMPLETED' && end !== 'INSTALLED_WITH_ERROR') {
-    if (extension) replaceExtension(state, afterFailure(options, task, extension, end))
+    if (extension) replaceExtension(state, afterFailure(env.options, task, extension, end))
     return { ...task, status: end }
   }
   const done = { ...task, status: 'COMPLETED' } as const
   if (task.kind === 'EXPORT') return { ...done, exported: yield* exportedItems(state, task.order) }
-  return { ...done, results: extension ? yield* succeed(state, options, task, extension, end) : [] }
+  return { ...done, results: extension ? yield* succeed(state, env, task, extension, end) : [] }
 }
 
 /** A task that was called off leaves things as they were; one that broke shows it (assumed: `Life cycle` in docs/sources). */
@@ -48,26 +48,26 @@ function afterFailure(
 
 function* succeed(
   state: QradarState,
-  options: QradarOptions,
+  env: QradarEnvironment,
   task: StoredTask,
   extension: StoredExtension,
   end: Outcome,
 ): Slices<StoredTask['results']> {
   switch (task.kind) {
     case 'INSTALL': {
-      const results = yield* installItems(state, options, extension, task, true)
+      const results = yield* installItems(state, env, extension, task, true)
       replaceExtension(state, installed(task, extension, end))
       return results
     }
     case 'UNINSTALL': {
-      const results = yield* removeItems(state, options, extension, task, true)
-      uninstalled(state, options, task, extension)
+      const results = yield* removeItems(state, env, extension, task, true)
+      uninstalled(state, env.options, task, extension)
       return results
     }
     default: {
       const preview = task.kind === 'PREVIEW' ? installItems : removeItems
-      replaceExtension(state, { ...extension, status: afterPreview(options, task, extension) })
-      return yield* preview(state, options, extension, task, false)
+      replaceExtension(state, { ...extension, status: afterPreview(env.options, task, extension) })
+      return yield* preview(state, env, extension, task, false)
     }
   }
 }

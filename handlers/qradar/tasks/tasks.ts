@@ -1,6 +1,6 @@
 /** Starting tasks, bringing them up to the present, and counting who asks for them. `Tasks` in docs/sources. */
 import { SHORT_WORK, straight, type Slices } from '../../kit/time/slices.ts'
-import type { QradarAsked, QradarEnvironment, QradarOptions } from '../operation.ts'
+import type { QradarAsked, QradarEnvironment } from '../operation.ts'
 import {
   activeTasks,
   nextNumber,
@@ -24,14 +24,14 @@ export interface Assignment extends Partial<Pick<StoredTask, 'overwrite' | 'conf
 }
 
 /** Brings the state up to now: every task that is due has ended and had its effect. */
-export function settle(state: QradarState, { clock, options }: QradarEnvironment): Slices<void> | undefined {
+export function settle(state: QradarState, env: QradarEnvironment): Slices<void> | undefined {
   const active = activeTasks(state)
-  return active.length === 0 ? undefined : ended(state, options, active, clock.now())
+  return active.length === 0 ? undefined : ended(state, env, active, env.clock.now())
 }
 
 function* ended(
   state: QradarState,
-  options: QradarOptions,
+  env: QradarEnvironment,
   active: readonly StoredTask[],
   now: number,
   known?: StoredExtension,
@@ -40,7 +40,7 @@ function* ended(
     const next = advanced(task, now)
     if (next === task) continue
     const extension = known ?? extensionOf(state, task)
-    state.tasks.replace(taskKey(task), next.over ? yield* finish(state, options, next, extension) : next)
+    state.tasks.replace(taskKey(task), next.over ? yield* finish(state, env, next, extension) : next)
   }
 }
 
@@ -51,12 +51,12 @@ function extensionOf({ extensions }: QradarState, { extension }: StoredTask): St
 /** Ends a task that is over within the decision on the request that it is over by; one with more to look at is left to the next request. */
 function settleShort(
   state: QradarState,
-  { clock, options }: QradarEnvironment,
+  env: QradarEnvironment,
   task: StoredTask,
   extension: StoredExtension | undefined,
 ): void {
   const looksAt = task.kind === 'EXPORT' ? state.items.size() : (extension?.contents.length ?? 0)
-  if (looksAt <= SHORT_WORK) straight(ended(state, options, [task], clock.now(), extension))
+  if (looksAt <= SHORT_WORK) straight(ended(state, env, [task], env.clock.now(), extension))
 }
 
 /** Makes a task and puts its extension into the status it has meanwhile. The conflicts were checked before. */
@@ -107,6 +107,6 @@ function nameOf({ extension, order }: Assignment): string {
 }
 
 /** One series of numbers for all tasks, or one for exports of their own. `Models, exports` in docs/sources. */
-function nextId(state: QradarState, { options }: QradarEnvironment, kind: TaskKind): number {
-  return nextNumber(state, kind === 'EXPORT' && options.taskIdSpace === 'separate' ? 'export' : 'task')
+function nextId(state: QradarState, { ids, options }: QradarEnvironment, kind: TaskKind): number {
+  return nextNumber(state, ids, kind === 'EXPORT' && options.taskIdSpace === 'separate' ? 'export' : 'task')
 }

@@ -32,12 +32,19 @@ describe('the control surface without a token', () => {
     },
   )
 
-  it.each(['localhost', 'LOCALHOST', '127.0.0.1', '127.1.2.3', '[::1]', 'mock.localhost'])(
-    'is open to this machine by the name %s',
-    (host) => {
-      expect(refusalAt(`http://${host}:4010/_extmock/health`)).toBe(0)
-    },
-  )
+  it.each([
+    'localhost',
+    'LOCALHOST',
+    '127.0.0.1',
+    '127.1.2.3',
+    '[::1]',
+    'mock.localhost',
+    'localhost.',
+    'mock.localhost.',
+    '127.0.0.1.',
+  ])('is open to this machine by the name %s', (host) => {
+    expect(refusalAt(`http://${host}:4010/_extmock/health`)).toBe(0)
+  })
 
   // A page of such a host, made to point here, is of the same origin as the mock: only the name gives it away.
   it.each([
@@ -45,7 +52,8 @@ describe('the control surface without a token', () => {
     'localhost.evil.example',
     '127.0.0.1.evil.example',
     'evil-localhost',
-    'localhost.',
+    'localhost..',
+    '.localhost',
     '0.0.0.0',
     '[::]',
     '10.0.0.1',

@@ -1,5 +1,6 @@
 /** Keeps the control surface to this machine, or to those who know the token. */
 import type { IncomingMessage } from 'node:http'
+import { isLoopbackHost } from '../../control/foreign-page.ts'
 import { CONTROL, isControl, isProbe } from '../../control/is-control.ts'
 import { refusal } from '../../control/refusal.ts'
 import { readAddress } from '../../kit/http/address.ts'
@@ -10,7 +11,6 @@ import { andThen, type MaybePromise } from '../../kit/operation/maybe-promise.ts
 export const TOKEN_HEADER = 'x-extmock-token'
 
 const LOOPBACK_ADDRESS = /^(127\.|::1$|::ffff:127\.)/
-const LOOPBACK_HOST = /^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$/
 
 type Respond = (request: PlainRequest) => MaybePromise<Reply>
 
@@ -57,7 +57,7 @@ export function guardControl(
     return isPage(address.path) ? { ...refused, status: 401, headers: CHALLENGE } : refused
   }
   const local = LOOPBACK_ADDRESS.test(incoming.socket.remoteAddress ?? '')
-  if (local && LOOPBACK_HOST.test(new URL(request.url).hostname)) return undefined
+  if (local && isLoopbackHost(new URL(request.url).hostname)) return undefined
   return refusal(403, 'The control surface is for this machine only; --control-token opens it to others.')
 }
 

@@ -60,11 +60,11 @@ export const lifeMutants: readonly Mutant[] = [
     head('refused-upload-counts', 'an upload that is refused leaves an extension', 'state.refused-changes-nothing'),
     'upload-extension',
     (honest) =>
-      honest.step('22607', [], (_asked, _had, state, decide) => {
+      honest.step('22607', [], (asked, _had, state, decide) => {
         const said = decide()
         const [first] = state.extensions.page(0, 0)
         if (!isFailure(said) || !first) return said
-        const id = nextNumber(state, 'extension')
+        const id = nextNumber(state, asked.env.ids, 'extension')
         state.extensions.insert(String(id), { ...first, id, name: 'half' })
         return said
       }),
