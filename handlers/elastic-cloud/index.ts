@@ -12,7 +12,6 @@ import { arrangeElasticCloud, type ElasticCloudArrange } from './arrange.ts'
 import { render, stray } from './dialect.ts'
 import { FILES, serveFile } from './files/index.ts'
 import type { CheckName, Ece, EceAsked, EceEnvironment, EceOptions } from './operation.ts'
-import { neighbours } from './neighbours/index.ts'
 import { operations } from './operations.ts'
 import { demoUnder, readData, seed, type ElasticCloudData } from './seed.ts'
 import { tables, wrongDump, type ReadState } from './tables.ts'
@@ -23,7 +22,10 @@ export const elasticCloudApi: Api<Ece, typeof tables, ElasticCloudArrange, Elast
   credentials,
   tables,
   operations,
-  help: async () => ({ answer: (name, asked, state) => neighbours[name](asked, state) }),
+  help: async () => {
+    const { neighbours } = await import('./neighbours/index.ts')
+    return { answer: (name, asked, state) => neighbours[name](asked, state) }
+  },
   capabilities,
   order,
   render,

@@ -4,17 +4,10 @@ import { withJsonType, type Work } from '../../kit/http/reply.ts'
 import type { Failure } from '../../kit/operation/failure.ts'
 import { straight, type Slices } from '../../kit/time/slices.ts'
 import type { QradarAsked } from '../operation.ts'
-import {
-  parseRange,
-  printContentRange,
-  projectionWork,
-  type FilterWork,
-  type ItemRange,
-  type Sorter,
-} from '../query/index.ts'
+import { parseRange, printContentRange, projectionWork, type ItemRange } from '../query/index.ts'
 import { queryValue, type ApiVersion } from '../request/index.ts'
 import { operation } from '../steps.ts'
-import type { Filtering, Sorting } from './filter-and-sort.ts'
+import type { Choice, Filtering, Sorting } from './filter-and-sort.ts'
 import type { Extension, StoredExtension } from '../tables.ts'
 import { extensionView, extensionWritten, lengthOf, SHORT } from '../view.ts'
 
@@ -53,8 +46,8 @@ const wholeOf = (total: number): ItemRange => ({ from: 0, to: Math.max(0, total 
 interface Listing {
   readonly stored: readonly StoredExtension[]
   readonly view: (stored: StoredExtension) => Slices<Extension>
-  readonly filter: FilterWork | null
-  readonly sort: Sorter | null
+  readonly filter: Choice | null
+  readonly sort: Choice | null
   readonly page: ItemRange | undefined
   readonly project: (row: Extension) => Slices<unknown>
   readonly headersOf: (total: number) => Record<string, string>
@@ -69,8 +62,8 @@ function areShort(stored: readonly StoredExtension[]): boolean {
 
 /** Which they are has to be known before the first is written; how they look is made as they are read, since many readers may be slow. */
 function* listed({ stored, view, filter, sort, page, project, headersOf, size }: Listing): Work {
-  const found = filter === null ? stored : yield* filtered(stored, view, filter)
-  const sorted = sort === null ? found : yield* sortedBy(sort, found, view)
+  const found = filter === null ? stored : yield* filter(stored, view)
+  const sorted = sort === null ? found : yield* sort(found, view)
   const { from, to } = page ?? WHOLE
   const shown = page ? sorted.slice(from, to + 1) : sorted
   const body = yield* textWork(
@@ -80,32 +73,6 @@ function* listed({ stored, view, filter, sort, page, project, headersOf, size }:
     PLACE * shown.length,
   )
   return { ...body, headers: headersOf(filter || sort ? found.length : size) }
-}
-
-type Stored = readonly StoredExtension[]
-
-function* filtered(stored: Stored, view: Listing['view'], filter: FilterWork): Slices<Stored> {
-  const found: StoredExtension[] = []
-  for (const one of stored) {
-    if (yield* filter(yield* view(one))) found.push(one)
-    yield
-  }
-  return found
-}
-
-function* sortedBy(sort: Sorter, stored: Stored, view: Listing['view']): Slices<Stored> {
-  const rows = new Map<Extension, StoredExtension>()
-  for (const one of stored) {
-    rows.set(yield* view(one), one)
-    yield
-  }
-  const sorted: StoredExtension[] = []
-  for (const row of yield* sort([...rows.keys()])) {
-    const one = rows.get(row)
-    if (one) sorted.push(one)
-    yield
-  }
-  return sorted
 }
 
 function rangeOf({ request, env, refuse }: QradarAsked): ItemRange | undefined | Failure {
@@ -123,13 +90,13 @@ interface WithVersion {
 }
 
 /** Null without a filter. Many pages filter and sort nothing. */
-function filterOf(asked: Filtering, { version }: WithVersion): null | Promise<FilterWork | null | Failure> {
+function filterOf(asked: Filtering, { version }: WithVersion): null | Promise<Choice | null | Failure> {
   const raw = queryValue(asked, 'filter')
   return raw === null ? null : import('./filter-and-sort.ts').then(({ readFilter }) => readFilter(asked, version, raw))
 }
 
 /** Null without a sort. */
-function sortOf(asked: Sorting, { version }: WithVersion): null | Promise<Sorter | null | Failure> {
+function sortOf(asked: Sorting, { version }: WithVersion): null | Promise<Choice | null | Failure> {
   const raw = queryValue(asked, 'sort')
   return raw === null ? null : import('./filter-and-sort.ts').then(({ readSorter }) => readSorter(asked, version, raw))
 }

@@ -8,7 +8,9 @@ import type { NeighbourAsked, NeighbourTable } from '../../kit/operation/neighbo
 import { callerOf } from '../caller.ts'
 import { EXPORTING_VERSION } from '../exports/index.ts'
 import type { Qradar } from '../operation.ts'
-import { compileFilter, fieldTreeOf, parseFilter, projection, readFields } from '../query/index.ts'
+import { compileFilter } from '../query/filter-evaluate.ts'
+import { parseFilter } from '../query/filter.ts'
+import { fieldTreeOf, projection, readFields } from '../query/index.ts'
 import { listVersions, queryValue, versionOf } from '../request/index.ts'
 import type { QradarReadState } from '../tables.ts'
 

@@ -20,14 +20,14 @@ export interface FoundParts {
   nextId(): number
 }
 
-interface Part {
+interface StoredPart {
   readonly at: number
   /** Undefined when it is not as it was. */
   readonly read: ReturnType<typeof unsealed>
 }
 
 export function foundParts(): FoundParts {
-  const found = new Map<number, Part[]>()
+  const found = new Map<number, StoredPart[]>()
   let highest = 0
   return {
     take: ({ id, at }, bytes) => {
