@@ -23,8 +23,12 @@ function exchange(begun: number, method: string, url: string, status: number, bo
 }
 
 function judging(...all: readonly RecordedExchange[]) {
+  return judgingAs({}, ...all)
+}
+
+function judgingAs(more: { readonly exclusive?: boolean }, ...all: readonly RecordedExchange[]) {
   const broken: string[] = []
-  const judges = startJudging({ suites: Object.values(suites), onBroken: ({ clause }) => broken.push(clause) })
+  const judges = startJudging({ suites: Object.values(suites), ...more, onBroken: ({ clause }) => broken.push(clause) })
   for (const each of all) judges.see(each)
   return { broken, report: judges.report(['a.har'], null) }
 }
@@ -44,6 +48,18 @@ describe('a stream of recorded exchanges', () => {
     expect(judging(get, remove, exchange(5, 'GET', one, 200, shown)).broken).toEqual([
       'connections.state.deleted-is-gone',
     ])
+  })
+
+  it('is held to what its caller made, where the recording is all the traffic there was: a list that lacks it breaks its clause', () => {
+    const story = [
+      exchange(1, 'POST', list, 201, shown),
+      exchange(3, 'GET', one, 200, shown),
+      exchange(5, 'GET', `${list}?limit=50`, 200, { items: [] }),
+    ]
+    expect(
+      judgingAs({ exclusive: true }, ...story).report.clauses.filter(({ verdict }) => verdict === 'fail'),
+    ).toMatchObject([{ id: 'connections.state.write-is-read-back' }])
+    expect(judging(...story).report.summary.failed).toBe(0)
   })
 
   it('forgets a mock that was reset in between', () => {

@@ -37,6 +37,19 @@ describe('shrinking', () => {
     expect(resultOf(report, 'toy.read-back').findings[0]).toMatchObject({ kind: 'violation', clause: 'toy.read-back' })
   })
 
+  it('takes nothing for broken that it met on its way once and never again', async () => {
+    let [large, met] = [0, 0]
+    const rule = over(async (ctx, { size }) => {
+      await ctx.send(null, ping)
+      if (size >= 500) large += 1
+      ctx.check('toy.create.201', size < 500, said)
+      ctx.check('toy.read-back', size < 20 || large === 0 || ++met > 1, said)
+    })
+    const report = await runToy(createToy(), { rules: [rule], seed: 3, runs: 50 })
+    expect(resultOf(report, 'toy.create.201').verdict).toBe('fail')
+    expect(resultOf(report, 'toy.read-back').findings).toMatchObject([{ kind: 'flaky' }])
+  })
+
   it('calls a failure flaky when it does not come again, with both histories, and does not shrink it', async () => {
     let failed = false
     const rule = over(async (ctx) => {

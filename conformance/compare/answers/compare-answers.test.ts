@@ -165,6 +165,13 @@ describe('servers that word their errors and hold other things besides', () => {
     const same = { ...registry, alike: true }
     expect(fieldsOf(same, list('?limit=1', 'mine'), list('?limit=1', 'theirs'))).not.toEqual([])
   })
+
+  it('differ in a thing that nobody made, where both are ours and hold nothing besides', () => {
+    const list = (...ids: readonly string[]) =>
+      answered(200, { items: ids.map((extid) => ({ extid, name: extid })) }, {}, '/extensions')
+    expect(fieldsOf(registry, list('mine'), list('mine', 'stray'))).toEqual([])
+    expect(fieldsOf({ ...registry, alike: true }, list('mine'), list('mine', 'stray'))).toEqual(['body /items/*'])
+  })
 })
 
 it('learns the id of a thing that has many more properties on one side', () => {

@@ -100,6 +100,7 @@ describe('a journal as an HTTP archive', () => {
     await expect(call(core, LIST)).rejects.toThrow(TypeError)
     const entries = archive(core)
     expect(entries.map(({ response }) => response.status)).toEqual([400, 401, 0])
+    expect(entries[0]?.request).toMatchObject({ bodySize: -1 })
     expect(entries[0]?.request.postData).toBeUndefined()
     expect(entries[2]?.response.content).toEqual({ size: 0, mimeType: '' })
     expect(JSON.stringify(entries)).not.toContain('hunter2')
