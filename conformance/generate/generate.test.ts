@@ -7,6 +7,7 @@ import type { Json } from '../json/index.ts'
 import { breaksOf } from './breaks.ts'
 import { eachInvalid, invalid } from './invalid.ts'
 import { fromSchema } from './from-schema.ts'
+import { numberAt } from './spellings.ts'
 
 const everything = Type.Object({
   name: Type.String({ minLength: 2, maxLength: 12 }),
@@ -27,6 +28,20 @@ const check = (arbitrary: fc.Arbitrary<Json>, predicate: (value: Json) => void):
   fc.assert(fc.property(arbitrary, predicate), { seed: 11, numRuns: 300 })
 const values = (schema: object, runs = 400): readonly Json[] =>
   fc.sample(fromSchema(schema), { seed: 5, numRuns: runs })
+
+describe('numberAt', () => {
+  it.each([
+    ['{"user_id":5}', '5'],
+    ['{"name":"user_id","user_id" : -1.50E+3}', '-1.50E+3'],
+    [String.raw`{"\u0075ser\u005fid":9007199254740993}`, '9007199254740993'],
+    [String.raw`{"note":"\"user_id\":7, \\","user_id":8}`, '8'],
+    ['{"user_id":"5"}', null],
+    ['{"other_id":5}', null],
+    ['no JSON', null],
+  ])('reads a number as it is written, however its key is: %s', (text, number) => {
+    expect(numberAt(text, 'user_id')).toBe(number)
+  })
+})
 
 describe('fromSchema', () => {
   it('makes values that fit, by our judge and by TypeBox', () => {

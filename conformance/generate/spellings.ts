@@ -1,4 +1,5 @@
 /** One JSON value in every spelling that some writer or other gives it, and texts that some reader or other takes for something else. */
+import { parseJson } from '../json/index.ts'
 
 /** A text, and the JSON that spells it. */
 export type SpeltText = { readonly text: string; readonly json: string }
@@ -64,7 +65,8 @@ export function withSpelt(fields: object, key: string, json: string): string {
 
 /** The number under a key as it is written in a JSON text; null where no number stands there. */
 export function numberAt(text: string, key: string): string | null {
-  return new RegExp(`"${key}"\\s*:\\s*(-?\\d[\\d.eE+-]*)`).exec(text)?.[1] ?? null
+  const quoted = [...text.matchAll(/("(?:[^"\\]|\\.)*")(?:\s*:\s*(-?\d[\d.eE+-]*))?/g)]
+  return quoted.find(([, name = '', number]) => number !== undefined && parseJson(name) === key)?.[2] ?? null
 }
 
 /**

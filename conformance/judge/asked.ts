@@ -53,7 +53,8 @@ function paramsOf(template: string, path: string): Record<string, string> | null
   return params
 }
 
-function decoded(text: string): string {
+/** A part of an address as it was meant. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {

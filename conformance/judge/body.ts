@@ -8,6 +8,11 @@ export function bodyJson(exchange: Pick<Exchange, 'body'>): unknown {
   return parseJson(exchange.body)
 }
 
+/** The body of an answer with each text in its shortest spelling, to look for words in; as it came where it is not JSON. */
+export function plainBody({ body }: Pick<Exchange, 'body'>): string {
+  return JSON.stringify(parseJson(body)) ?? body
+}
+
 /** Does the body of an answer fit a schema? An answer that is not JSON does not. */
 export function bodyMisfit(schema: object, exchange: Pick<Exchange, 'body'>): Difference | null {
   return misfitOfBody((value) => misfit(schema, value), exchange)

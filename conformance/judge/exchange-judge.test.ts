@@ -76,6 +76,13 @@ describe('judges of single exchanges', () => {
       expect(brokenIn(suite, { body: '<html>', ...change })).toEqual([])
   })
 
+  it('let a method that the API does not have be 501, and none that it has', () => {
+    const path = '/api/v1/deployments/extensions/1'
+    const asked = { url: `http://h${path}`, role: 'owner', status: 501 }
+    expect(brokenIn(elasticCloudSuite, { ...asked, method: 'PATCH' })).toEqual([])
+    expect(brokenIn(elasticCloudSuite, { ...asked, method: 'PUT' })).toEqual(['elastic-cloud.state.no-5xx'])
+  })
+
   it('judge a 5xx on any answer, but for a documented one with its code', () => {
     const url = 'http://h/api/config/extension_management/extensions'
     expect(brokenIn(qradarSuite, { url, status: 500, body: '{}' })).toEqual(['qradar.transport.no-5xx'])

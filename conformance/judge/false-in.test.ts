@@ -88,6 +88,10 @@ const cases: Readonly<
       'a get that is answered': [removed, read],
       'a part of it': [removed, { url: 'http://h/things/1/parts' }],
       'a list that speaks of it': [removed, { ...list, ...ids('1') }],
+      'a list that spells it otherwise than the path': [
+        { ...removed, url: 'http://h/things/a%20%22b%2Fc' },
+        { ...list, body: String.raw`[{"id":"\u0061 \"b\/c"}]` },
+      ],
     },
     {
       'a get that finds nothing': [removed, { status: 404 }],

@@ -1,6 +1,7 @@
 /** Can the statement of a clause be false in these exchanges? A check that says so of others speaks of another clause. */
 import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
-import { bodyJson, isObject } from './body.ts'
+import { decoded } from './asked.ts'
+import { bodyJson, isObject, plainBody } from './body.ts'
 import { mediaTypeOf } from './headers.ts'
 
 /** True where the statement may be false in what was asked and answered; false where nothing in it bears on the clause. */
@@ -63,10 +64,11 @@ function isElsewhere(read: Exchange, write: Exchange): boolean {
 export const afterRemoval: FalseIn = (exchanges) =>
   exchanges.some((removal, at) => {
     if (removal.method !== 'DELETE') return false
-    const id = pathOf(removal).split('/').at(-1) ?? ''
+    const id = decoded(pathOf(removal).split('/').at(-1) ?? '')
+    const named = JSON.stringify(id).slice(1, -1)
     return exchanges
       .slice(at + 1)
-      .some((one) => (pathOf(one).startsWith(pathOf(removal)) ? one.status !== 404 : one.body.includes(id)))
+      .some((one) => (pathOf(one).startsWith(pathOf(removal)) ? one.status !== 404 : plainBody(one).includes(named)))
   })
 
 /** Something was removed, and something was made afterwards. */

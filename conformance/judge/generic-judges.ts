@@ -129,7 +129,8 @@ export function noServerErrorJudge(clause: string, codesIn: (answer: Exchange) =
       const documented = asked?.spec.responses[status]?.errors ?? []
       const codes = codesIn(exchange)
       if (documented.some(({ code }) => codes.includes(code))) return []
-      return [judgement(clause, { expected: 'no 5xx', got: `status ${status}` }, callOf(exchange))]
+      const got = `status ${status}${status === 501 ? ' for what the API has' : ''}`
+      return [judgement(clause, { expected: 'no 5xx', got }, callOf(exchange))]
     },
   }
 }

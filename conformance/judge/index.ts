@@ -1,7 +1,7 @@
 /** What the suite thinks of an answer: against a schema, as evidence for a clause, as a finding, and in the end as a verdict. May import json/, history/ and contracts' types. */
 export { addressedIn, type Addressed, type Mapping } from './addressed.ts'
 export { type Asked, askedOf, type OperationIn, type Served } from './asked.ts'
-export { type Body, bodyJson, bodyMisfit, bodyOf, isObject, misfitOfBody } from './body.ts'
+export { type Body, bodyJson, bodyMisfit, bodyOf, isObject, misfitOfBody, plainBody } from './body.ts'
 export { cameLate } from './came-late.ts'
 export { createEvidenceLog, type EvidenceLog } from './evidence-log.ts'
 export { type EvidenceJson, evidenceJson, inOrder, mergedEvidence } from './evidence-json.ts'

@@ -7,7 +7,7 @@ import { type Package, packageOf, zipOf } from './requests.ts'
 import { asNumber, asText, type Json } from '../json/index.ts'
 import { exportTasks, extensionPath, extensions, taskPath } from './paths.ts'
 import { awaitEnd, patienceFor, pauses, type Polling, pollingOf, unansweredEnded, usual } from './tasks/index.ts'
-import { type Body, bodyOf } from '../judge/index.ts'
+import { type Body, bodyOf, plainBody } from '../judge/index.ts'
 import { outcomeOf, type Context } from './checks.ts'
 
 /** One client with what it has started in this run of a rule. */
@@ -109,7 +109,7 @@ export function taskOf(accepted: Exchange): number | null {
   if (typeof status_id === 'number') return status_id
   // Where `fields` or a fault leaves the id out, the URL still says which task is to be awaited, wherever it stands.
   const url = typeof status_location === 'string' ? /(\d+)$/ : /extensions_task_status\\?\/(\d+)/
-  const last = url.exec(typeof status_location === 'string' ? status_location : accepted.body)?.[1]
+  const last = url.exec(typeof status_location === 'string' ? status_location : plainBody(accepted))?.[1]
   return last === undefined ? null : asNumber(last)
 }
 

@@ -5,6 +5,7 @@ import { connectionsApi } from '../../handlers/connections/index.ts'
 import { operations } from '../../handlers/connections/operations.ts'
 import { membersOf, objectText } from '../../handlers/connections/payload/index.ts'
 import { altered, type Fetch, mutantsOf } from '../mutants/mutant.ts'
+import { escapedJson } from './escaped-json.ts'
 
 export interface Stranger {
   readonly name: string
@@ -100,9 +101,6 @@ function refusing(name: string, body: string | null, type: string): Stranger {
   })
 }
 
-const escapes = (text: string): string =>
-  text.replaceAll(/[^\x20-\x7e]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
-
 /** Another reading of contradiction c6: what a PUT leaves out stays as it was. */
 export const merging: Stranger = {
   name: 'an update merges',
@@ -173,7 +171,7 @@ export const strangers: readonly Stranger[] = [
   ),
   rewritten('keys stand the other way round', (body) => JSON.stringify(turned(body))),
   rewritten('JSON is printed over many lines', (body) => `\n${JSON.stringify(body, null, 4)}\n`),
-  rewritten('JSON is ASCII, all else escaped', (body) => escapes(JSON.stringify(body))),
+  rewritten('JSON has every character of keys and texts escaped', (body) => escapedJson(JSON.stringify(body))),
   answering('the list has the newest first', (answer) =>
     altered(answer, {
       json: (body) =>

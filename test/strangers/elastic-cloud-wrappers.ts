@@ -1,5 +1,6 @@
 import type { Json } from '../../conformance/json/index.ts'
 import type { Send } from '../../conformance/send/index.ts'
+import { escapedJson } from './escaped-json.ts'
 
 /** The honest mock, dressed differently. */
 export interface Wrapper {
@@ -55,8 +56,6 @@ const reversed = (value: Json): unknown =>
   everywhere(value, (object) => Object.fromEntries(Object.entries(object).toReversed()))
 const reworded = (value: Json): unknown =>
   everywhere(value, (object) => ('message' in object ? { ...object, message: 'Nein.', fields: ['body.name'] } : object))
-const escaped = (text: string): string =>
-  text.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** `1234` outside is `ext-4321` inside: another shape, no longer decimal. */
 const outside = (id: string): string => `ext_${[...id].toReversed().join('')}`
@@ -176,7 +175,7 @@ export const wrappers: readonly Wrapper[] = [
   dress('extra fields in every object', () => ({ text: json(extraFields) })),
   dress('extra headers', () => ({ headers: { 'x-extra': 'yes', 'x-cloud-error-hint': 'none', etag: '"1"' } })),
   dress('keys in another order, printed prettily', () => ({ text: json(reversed, 4) })),
-  dress('text beyond ASCII escaped', () => ({ text: escaped })),
+  dress('JSON has every character of keys and texts escaped', () => ({ text: escapedJson })),
   dress('media types with a charset', () => ({ headers: { 'content-type': 'Application/JSON; charset=UTF-8' } })),
   dress('other messages, and fields in every error', () => ({ text: json(reworded) })),
   dress('an empty file_metadata on single extensions, and none in the list', (_, request) =>

@@ -67,6 +67,22 @@ async function failuresOf(send: Send, profile: Profile) {
   return { report, ids: failed.map(({ id }) => id), shown }
 }
 
+describe('an elastic-cloud that takes no uploads, as its profile says', () => {
+  it.each([501, 405, 404])('is asked for none, and conforms: PUT would be %i', async (status) => {
+    const { send: honest, profile } = mockTarget(api, { seed: 3 })
+    const own = profile.apis[api] ?? { baseUrl: '', credentials: {}, capabilities: {} }
+    const told = { ...profile, apis: { [api]: { ...own, capabilities: { ...own.capabilities, upload: false } } } }
+    const puts: string[] = []
+    const send: Send = async (request) => {
+      if (request.method !== 'PUT') return await honest(request)
+      puts.push(request.url)
+      return new Response(null, { status })
+    }
+    const { report, shown } = await failuresOf(send, told)
+    expect([puts, shown, exitCode(report)]).toEqual([[], [], 0])
+  })
+})
+
 describe('an elastic-cloud with one open question answered differently', () => {
   it.each(sampleOf('flips of elastic-cloud', flips, 10).map((flip) => [flip.name, flip] as const))(
     '%s',

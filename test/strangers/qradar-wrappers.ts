@@ -4,6 +4,7 @@ import { altered, type Fetch } from '../mutants/mutant.ts'
 import { credentials } from '../../fixtures/qradar/index.ts'
 import { build } from '../mutants/qradar/build.ts'
 import { withHeader } from '../mutants/qradar/rewrite.ts'
+import { escapedJson } from './escaped-json.ts'
 
 export interface Stranger {
   readonly name: string
@@ -40,9 +41,6 @@ function rewritten(name: string, write: (body: unknown) => string): Stranger {
     return new Response(write(await answer.json()), { status, headers })
   })
 }
-
-const escapes = (text: string): string =>
-  text.replaceAll(/[^\x20-\x7e]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** `fields` and errors say exactly which keys there are; everything else may have more. */
 const isOpen = (answer: Response, request: Request): boolean =>
@@ -217,7 +215,7 @@ export const strangers: readonly Stranger[] = [
     JSON.stringify(everywhere(body, (one) => Object.fromEntries(Object.entries(one).toReversed()))),
   ),
   rewritten('JSON is printed over many lines', (body) => `\n${JSON.stringify(body, null, 4)}\n`),
-  rewritten('JSON is ASCII, all else escaped', (body) => escapes(JSON.stringify(body))),
+  rewritten('JSON has every character of keys and texts escaped', (body) => escapedJson(JSON.stringify(body))),
   answering('errors have details', (answer) =>
     answer.status >= 400
       ? altered(answer, { json: (body) => ({ ...Object(body), details: { reason: 'x' } }) })

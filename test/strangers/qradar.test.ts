@@ -130,6 +130,22 @@ describe('a console that is slower than the profile allows for', () => {
   })
 })
 
+describe('a console on which exports come to another end', () => {
+  it.each(['EXCEPTION', 'CANCELLED'])('leaves open what depends on them, and names the capability: %s', async (end) => {
+    const { send: honest, profile } = quickTarget({ seed })
+    const send: Send = async (request) => {
+      const answer = await honest(request)
+      if (!/extension_export_tasks\/\d+$/.test(new URL(request.url).pathname) || answer.status !== 200) return answer
+      const body = (await answer.text()).replace('"status":"COMPLETED"', `"status":"${end}"`)
+      return new Response(body, answer)
+    }
+    const { clauses } = await runConformance({ send, profile, rules: rulesOf(['export']), seed, runs: 1 })
+    expect(clauses.filter(({ verdict }) => verdict === 'fail')).toEqual([])
+    const download = clauses.find(({ id }) => id === 'qradar.download.200')
+    expect(download).toMatchObject({ verdict: 'undecided', reason: expect.stringContaining('capabilities.exportable') })
+  })
+})
+
 describe('a console of before version 16.0', () => {
   it('may let in who lacks the permission', async () => {
     const windows = {

@@ -15,7 +15,7 @@ const namesakes: Rule = example({
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const first = await make(ctx, { description: 'the first of its name' })
-    const mayUpload = 'upload' in ctx.capabilities
+    const mayUpload = ctx.capabilities['upload'] === true
     if (mayUpload) await upload(ctx, first.id, bundleZip('of the first'))
     const before = await read(ctx, first.id)
     const { name } = first

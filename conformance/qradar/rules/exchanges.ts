@@ -9,7 +9,7 @@ import { allEnded, type Client, completed, connect, get, list, make, send, start
 import { checkUnchanged, snapshot, snapshotOf } from '../unchanged.ts'
 import { extensionPath } from '../paths.ts'
 import { isInstalled } from '../tasks/task-states.ts'
-import { type Body, bodyOf } from '../../judge/index.ts'
+import { type Body, bodyOf, plainBody } from '../../judge/index.ts'
 import { hasInstallTime } from '../extension.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
@@ -222,7 +222,7 @@ const refused: Rule = example({
     const is4xx = missing.status >= 400 && missing.status < 500
     check(ctx, 'install.parameter.action-type.required', is4xx, 'a 4xx status', outcomeOf(missing))
     check(ctx, 'install.422.8.missing-action-type', codeOf(missing) === 8, 'code 8', outcomeOf(missing))
-    const told = codeOf(missing) === 22605 || (codeOf(missing) === 8 && missing.body.includes('action_type'))
+    const told = codeOf(missing) === 22605 || (codeOf(missing) === 8 && plainBody(missing).includes('action_type'))
     check(ctx, 'transport.422.8', missing.status === 422 && told, '422 with code 8 or 22605', outcomeOf(missing))
     // The rest of the values may be taken: what is started then is awaited before anything is removed.
     const json = { action: 'INSTALL', action_type: 'PREVIEW', overwrite: true }

@@ -19,7 +19,7 @@ import { checkUnchanged, snapshot } from '../unchanged.ts'
 import { exportManifest } from '../requests.ts'
 import { exportTasks } from '../paths.ts'
 import { judgeShape, shapeClauses } from '../extension.ts'
-import { type Body, bodyOf, isObject } from '../../judge/index.ts'
+import { type Body, bodyOf, isObject, plainBody } from '../../judge/index.ts'
 import { checkHalfBody } from './metadata.ts'
 import { checkFieldsHeader } from './uninstall.ts'
 
@@ -83,7 +83,7 @@ const refused: Rule = example({
     const none = await send(client, { method: 'POST', path: exportTasks })
     check(ctx, 'export.body.required', none.status >= 400 && none.status < 500, 'a 4xx status', outcomeOf(none))
     const named = none.status === 422 && codeOf(none) === 10
-    check(ctx, 'export.422.10', named && none.body.includes('configData'), '422 with code 10', outcomeOf(none))
+    check(ctx, 'export.422.10', named && plainBody(none).includes('configData'), '422 with code 10', outcomeOf(none))
     check(ctx, 'transport.422.10', named, '422 with code 10', outcomeOf(none))
     await checkHalfBody(client, exportTasks, '{"export_contents":[')
     const typed = { 'content-type': 'text/csv' }

@@ -120,7 +120,10 @@ const whole: Rule = example<string | null>({
       },
       exportPath,
     )
-    if (end === null || bodyOf(end)['status'] !== 'COMPLETED') return ctx.undecided('the export did not complete')
+    if (end === null) return ctx.undecided('the export did not end')
+    const { status } = bodyOf(end)
+    if (status !== 'COMPLETED')
+      return ctx.undecided(`the export ended ${show(status)}: correct capabilities.exportable if that is not there`)
     const bytes = await judgeResults(client, id)
     for (const [path, wanted] of [
       [exportPath(id), ['id']],

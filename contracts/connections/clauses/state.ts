@@ -31,7 +31,7 @@ export const stateClauses = [
   ),
   guarantee(
     'state.bad-input-no-5xx',
-    'No request, whatever its id, parameters, headers and body, is answered with a 5xx; 502 to 504 come from what stands in front.',
+    'No request, whatever its id, parameters, headers and body, is answered with a 5xx, but 501 for a method that the API does not have; 502 to 504 come from what stands in front.',
     [owed('bad input never gets a 5xx'), facts('Contradictions, C1')],
   ),
   guarantee(
