@@ -39,7 +39,8 @@ describe('a stored file', () => {
       [65_535, 299_998],
     ] as const) {
       const pieces: Uint8Array[] = []
-      for await (const piece of streamOf(file, from, to)) pieces.push(piece)
+      const reader = streamOf(file, from, to).getReader()
+      for (let step = await reader.read(); step.value !== undefined; step = await reader.read()) pieces.push(step.value)
       expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(65_536)
       expect(Buffer.concat(pieces).equals(bytes.subarray(from, to + 1))).toBe(true)
     }
