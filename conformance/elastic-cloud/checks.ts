@@ -47,7 +47,9 @@ export function bodyCodes(answer: Exchange): readonly string[] {
   })
 }
 
-/** The codes in x-cloud-error-codes. What stands between several of them is an open question: `Open questions` in docs/sources, 3. */
+/** The codes in x-cloud-error-codes. What stands between several of them is an open question: `Open questions` in docs/sources, 3. One is all that there is. */
 export function headerCodes(answer: Exchange): readonly string[] {
-  return (headerOf(answer, 'x-cloud-error-codes') ?? '').split(/[^A-Za-z0-9_.-]+/).filter((code) => code !== '')
+  const text = (headerOf(answer, 'x-cloud-error-codes') ?? '').trim()
+  const codes = text.split(/[^A-Za-z0-9_.-]+/).filter((code) => code !== '')
+  return codes.length === 1 ? [text] : codes
 }

@@ -1,7 +1,7 @@
 import { asText } from '../json/index.ts'
 import { type Bystanders, bystanders, eachRead } from '../rule/index.ts'
 import { type Exchange, isAccepted } from '../history/index.ts'
-import { checkSame, clauseId, type ClauseName, type Context } from './checks.ts'
+import { check, checkSame, clauseId, type ClauseName, type Context } from './checks.ts'
 import { read } from './client.ts'
 import { bodyOf } from '../judge/index.ts'
 import { agreedWith, resourceOf, viewOf } from './extension.ts'
@@ -20,11 +20,18 @@ export function checkUnchanged(
   checkSame(ctx, clause, expected, got, `${when}, x-cloud-resource-version`)
 }
 
-/** What a list shows of an extension and what a get answered for it must agree. That it is not there at all is another matter. */
+export function checkHeld(ctx: Context, all: Exchange, id: string): void {
+  const times = listed(all).filter((one) => one['id'] === id).length
+  check(ctx, 'state.list-holds-created', times === 1, `${id} once in the list`, `${times} times`)
+}
+
+/** A list holds an extension, and what it shows of it and what a get answered for it agree. */
 export function checkListed(ctx: Context, all: Exchange, got: Exchange): void {
+  if (!isAccepted(got)) return
   const view = viewOf(bodyOf(got))
+  checkHeld(ctx, all, asText(view['id']))
   const item = listed(all).find(({ id }) => id === view['id'])
-  if (item === undefined || !isAccepted(got)) return
+  if (item === undefined) return
   const shown = viewOf(item)
   checkSame(ctx, 'state.list-get-agree', agreedWith(view, shown), shown, `${asText(view['id'])} in the list`)
 }

@@ -186,11 +186,15 @@ const login: Rule = example({
     check(ctx, 'login.request.path', ![404, 405].includes(answer.status), 'served at this path', outcomeOf(answer))
     await judgeLogin(ctx, answer)
     // Three in all: more may shut the user out.
-    for (const near of [turnCase(password), `${password}x`, `${ctx.session.name()}-wrong`]) {
+    for (const near of [turnCase(password), `${password}x`]) {
       if (near === password) continue
       ctx.hide(near)
       judgeWrongLogin(ctx, await logIn(ctx, { username, password: near }))
     }
+    const empty = await logIn(ctx, { username, password: '' })
+    tokenOf(ctx, empty)
+    // A pair without one of the two may be no pair at all.
+    checkRefused(ctx, 'login.401.unauthenticated', empty, 'an empty password')
     const half = await logIn(ctx, { username })
     check(ctx, 'login.400.invalid-json-request', half.status === 400, 'status 400', outcomeOf(half))
   },

@@ -5,6 +5,7 @@ import { bundle, create, type Made, make, remove, unknownId, update, upload } fr
 import { example, type Context } from '../checks.ts'
 import { bundleZip } from '../requests.ts'
 import { bystandersOf } from '../unchanged.ts'
+import { nowhere } from './download.ts'
 
 /** A write, and whether it is about an extension that is there. */
 interface Write {
@@ -33,8 +34,8 @@ function refusals(ctx: Context, made: Made): readonly Write[] {
   ]
 }
 
-/** The same of uploads; and one that is taken. */
-function uploads(ctx: Context, made: Made): readonly Write[] {
+/** The same of uploads; and one that is taken, before a download for the other fails. */
+function uploads(ctx: Context, made: Made, other: Made): readonly Write[] {
   const { id } = made
   const bytes = bundleZip('beside others')
   const form = [{ name: 'archive', filename: 'extension.zip', bytes, contentType: 'application/zip' }]
@@ -45,6 +46,7 @@ function uploads(ctx: Context, made: Made): readonly Write[] {
     { on: made, send: () => upload(ctx, id, bytes, 'multipart', nobody) },
     { on: null, send: () => upload(ctx, unknownId(made), bytes) },
     { on: made, send: () => upload(ctx, id, bytes) },
+    { on: other, send: () => update(ctx, other.id, bundle(ctx, { download_url: nowhere })) },
   ]
 }
 
@@ -58,7 +60,7 @@ const beside: Rule = example({
     const [made, other] = [await make(ctx, fields), await make(ctx, fields)]
     const watched = bystandersOf(ctx)
     for (const { id } of [other, made]) await watched.watch(id)
-    const files = ctx.capabilities['upload'] === true ? uploads(ctx, made) : []
+    const files = ctx.capabilities['upload'] === true ? uploads(ctx, made, other) : []
     for (const { on, send } of [...refusals(ctx, made), ...files]) await watched.after(await send(), on?.id ?? null)
   },
 })

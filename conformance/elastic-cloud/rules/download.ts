@@ -57,6 +57,7 @@ const printedCall: Rule = example({
       'update.request.authorization-api-key',
       'update.request.content-type-left-out',
       'state.list-get-agree',
+      'state.list-holds-created',
     ],
   ],
   needs: { ...owner, capabilities: ['downloadUrl'] },
@@ -111,7 +112,13 @@ const createDownload: Rule = example<string>({
   title: 'a create with download_url fetches the file before it answers',
   clauses: [
     successClauses('create'),
-    ['create.201.echo', 'create.download.synchronous', 'model.extension.download-url', 'state.list-get-agree'],
+    [
+      'create.201.echo',
+      'create.download.synchronous',
+      'model.extension.download-url',
+      'state.list-get-agree',
+      'state.list-holds-created',
+    ],
   ],
   needs: { ...owner, capabilities: ['downloadUrl'] },
   inputs: ['', '?b=2&a=%7Ex%2fy&c=d+e', longQuery],
@@ -140,7 +147,14 @@ const createDownload: Rule = example<string>({
 const updateDownload: Rule = example({
   id: 'elastic-cloud.rules.update-download',
   title: 'an update with download_url replaces an uploaded file',
-  clauses: [['update.state.download-url-fetches-again', 'update.state.omitted-download-url', 'state.list-get-agree']],
+  clauses: [
+    [
+      'update.state.download-url-fetches-again',
+      'update.state.omitted-download-url',
+      'state.list-get-agree',
+      'state.list-holds-created',
+    ],
+  ],
   needs: { ...owner, capabilities: ['downloadUrl', 'upload'] },
   run: async (ctx) => {
     const clause = 'update.state.download-url-fetches-again'
@@ -174,7 +188,7 @@ const updateDownload: Rule = example({
 })
 
 /** A name below `.invalid` never resolves: RFC 2606, 2. */
-const nowhere = 'https://extmock-conformance.invalid/bundle.zip'
+export const nowhere = 'https://extmock-conformance.invalid/bundle.zip'
 
 const createUnreachable: Rule = example({
   id: 'elastic-cloud.rules.create-unreachable',

@@ -19,7 +19,7 @@ import { bundle, list, type Made, make, read, update, upload } from '../client.t
 import { bundleZip, fullVersions } from '../requests.ts'
 import { listed } from '../paths.ts'
 import { resourceOf } from '../extension.ts'
-import { checkListed, checkUnchanged } from '../unchanged.ts'
+import { checkHeld, checkListed, checkUnchanged } from '../unchanged.ts'
 
 const getExample: Rule = example({
   id: 'elastic-cloud.rules.get',
@@ -117,7 +117,7 @@ const listExample: Rule = example({
     const first = await make(ctx)
     const early = await list(ctx)
     judgeList(ctx, early)
-    judgeHeld(ctx, first, early)
+    checkHeld(ctx, early, first.id)
     for (let at = 0; at < many; at += 1)
       made.push(
         await make(
@@ -146,22 +146,17 @@ function judgeListBody(ctx: Context, answer: Exchange): void {
   check(ctx, 'list.200.body', misfit === null, `${misfit?.path} ${misfit?.expected}`, misfit?.got ?? 'it fits')
 }
 
-function judgeHeld(ctx: Context, { id }: Made, answer: Exchange): void {
-  const times = listed(answer).filter((one) => one['id'] === id).length
-  check(ctx, 'state.list-holds-created', times === 1, `${id} once in the list`, `${times} times`)
-}
-
 async function judgeMembers(ctx: Context, made: readonly Made[], answer: Exchange): Promise<void> {
   const held = made.filter(({ id }) => listed(answer).some((one) => one['id'] === id))
   check(ctx, 'list.200.no-paging', held.length === many, `all ${many} at once`, `${held.length} of them`)
-  for (const one of made) judgeHeld(ctx, one, answer)
+  for (const { id } of made) checkHeld(ctx, answer, id)
   for (const { id } of made.slice(0, 4)) checkListed(ctx, answer, await read(ctx, id))
 }
 
 const listAfterWrites: Rule = example({
   id: 'elastic-cloud.rules.list-after-writes',
   title: 'the list shows what an update and an upload have changed, as a get does',
-  clauses: [['state.list-get-agree']],
+  clauses: [['state.list-get-agree', 'state.list-holds-created']],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const { id } = await make(ctx, { description: 'as it was made' })

@@ -30,7 +30,7 @@ const longTexts: Rule = example({
   id: 'elastic-cloud.rules.long-texts',
   title: 'a long description is kept whole, or refused without a trace',
   clauses: [
-    ['create.201.echo', 'update.purpose', 'state.text-kept', 'state.list-get-agree'],
+    ['create.201.echo', 'update.purpose', 'state.text-kept', 'state.list-get-agree', 'state.list-holds-created'],
     ['state.refused-changes-nothing', 'state.no-5xx'],
   ],
   needs: owner,
@@ -61,7 +61,9 @@ const longTexts: Rule = example({
 const longName: Rule = example({
   id: 'elastic-cloud.rules.long-name',
   title: 'a long name is kept whole, or refused',
-  clauses: [['create.201.echo', 'state.create-read-back', 'state.list-get-agree', 'state.no-5xx']],
+  clauses: [
+    ['create.201.echo', 'state.create-read-back', 'state.list-get-agree', 'state.list-holds-created', 'state.no-5xx'],
+  ],
   needs: owner,
   inputs: [300, 5000],
   run: async (ctx, length) => {

@@ -2,21 +2,23 @@
 import type { Rule } from '../../rule/index.ts'
 import { check, checkRefused, checkSame, type ClauseName, example, outcomeOf, type Context } from '../checks.ts'
 import { callOf, type Exchange, isAccepted, isRefused } from '../../history/index.ts'
-import { bundle, type Fields, make, type Made, read, remove, update } from '../client.ts'
+import { bundle, type Fields, make, type Made, read, remove, update, upload } from '../client.ts'
 import { bodyOf } from '../../judge/index.ts'
 import { resourceOf } from '../extension.ts'
+import { bundleZip } from '../requests.ts'
 import { bystandersOf } from '../unchanged.ts'
 
 const owner = { write: true, roles: ['owner'] } as const
 const conditional = { ...owner, capabilities: ['resourceVersion'] } as const
 
-/** Two extensions of which the first was updated: a version of the past, the present one, and that of the other. */
-async function two(ctx: Context) {
+/** Two extensions of which the first was updated, and filled where that is asked for: a version of the past, the present one, and that of the other. */
+async function two(ctx: Context, isFilled = false) {
   const made = await make(ctx, { description: 'of two' })
   const other = await make(ctx, { description: 'of two' })
   const past = made.resource.version
   const stored = bundle(ctx, { description: 'of two' })
   await update(ctx, made.id, stored)
+  if (isFilled && ctx.capabilities['upload'] === true) await upload(ctx, made.id, bundleZip('of two'))
   const watched = bystandersOf(ctx)
   const present = resourceOf(await watched.watch(made.id)).version
   const foreign = resourceOf(await watched.watch(other.id)).version
@@ -47,7 +49,6 @@ type Neighbour = keyof typeof neighbours
 const next = (version: string): string => (/^\d+$/.test(version) ? String(BigInt(version) + 1n) : `${version}1`)
 
 function neighbourRule(short: 'update' | 'delete'): Rule {
-  const refusal = { short, status: 409, code: 'extensions.version_conflict' } as const
   const clause: ClauseName = `${short}.409.version-conflict`
   return example<Neighbour>({
     id: `elastic-cloud.rules.${short}-version-neighbours`,
@@ -56,26 +57,22 @@ function neighbourRule(short: 'update' | 'delete'): Rule {
     needs: conditional,
     inputs: Object.keys(neighbours) as Neighbour[],
     run: async (ctx, name) => {
-      const both = await two(ctx)
+      const both = await two(ctx, name === 'with a digit before it')
       const version = neighbours[name].of(both)
       if (version.includes(both.present)) return
       const fields = 'same' in neighbours[name] ? both.stored : bundle(ctx, { description: 'written over' })
-      const answer = await write(ctx, short, both.made, version, fields)
-      check(ctx, 'state.no-5xx', answer.status < 500, `${callOf(answer)}, version ${name}: no 5xx`, outcomeOf(answer))
-      if (neighbours[name].is === 'odd') checkRefused(ctx, clause, answer, `a version that is ${name}`)
-      else check(ctx, clause, answer.status === refusal.status, `${callOf(answer)}, ${name}: 409`, outcomeOf(answer))
-      await both.watched.after(answer, both.made.id)
+      const sendAs = async (sent: readonly string[], is: 'other' | 'odd', what: string): Promise<boolean> => {
+        const answer = await write(ctx, short, both.made, sent, fields)
+        check(ctx, 'state.no-5xx', answer.status < 500, `${callOf(answer)}, version ${what}: no 5xx`, outcomeOf(answer))
+        if (is === 'odd') checkRefused(ctx, clause, answer, `a version that is ${what}`)
+        else check(ctx, clause, answer.status === 409, `${callOf(answer)}, ${what}: 409`, outcomeOf(answer))
+        await both.watched.after(answer, both.made.id)
+        return isRefused(answer)
+      }
+      if (!(await sendAs(version, neighbours[name].is, name)) || name !== 'never issued') return
       const cased = inOtherCase(both.present)
-      if (name !== 'never issued' || cased === both.present || !isRefused(answer)) return
-      const other = await write(ctx, short, both.made, [cased], fields)
-      check(
-        ctx,
-        clause,
-        other.status === refusal.status,
-        `${callOf(other)}, in other letter case: 409`,
-        outcomeOf(other),
-      )
-      await both.watched.after(other, both.made.id)
+      if (cased !== both.present && !(await sendAs([cased], 'other', 'in other letter case'))) return
+      await sendAs([`${both.past},${both.present}`], 'odd', 'a list that holds the stored one')
     },
   })
 }

@@ -45,6 +45,11 @@ export const answerMutants: readonly Mutant[] = [
     { headers: { [errorHeader]: 'extensions.unknown' }, ...errorCode('extensions.unknown') },
   ),
   alter(
+    head('codes-in-brackets', 'the one code of an error stands in brackets', 'get.404.header.x-cloud-error-codes'),
+    { method: 'GET', of: 'one', status: 404 },
+    { headers: { [errorHeader]: '[extensions.not_found]' } },
+  ),
+  alter(
     head('upload-404-without-header', 'one error lacks its header', 'upload.404.header.x-cloud-error-codes'),
     { method: 'PUT', of: 'one', status: 404 },
     { headers: { [errorHeader]: null } },
@@ -139,6 +144,13 @@ export const answerMutants: readonly Mutant[] = [
     { method: 'GET', of: 'all', status: 200 },
     body((whole) => ({
       extensions: [...(whole['extensions'] as unknown[]), (whole['extensions'] as unknown[]).at(-1)],
+    })),
+  ),
+  alter(
+    head('list-without-downloads', 'the list leaves out what has a download_url', 'state.list-holds-created'),
+    { method: 'GET', of: 'all', status: 200 },
+    body((whole) => ({
+      extensions: (whole['extensions'] as { download_url?: string }[]).filter((one) => one.download_url === undefined),
     })),
   ),
   alter(

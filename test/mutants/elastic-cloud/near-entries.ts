@@ -96,8 +96,8 @@ function logsIn(mutant: MutantHead, when: (sent: string) => boolean): Mutant {
   return build.fetch(mutant, (honest) => async (request) => {
     if (!isFor(wheres.login, request)) return await honest(request)
     const text = await request.clone().text()
-    const [, sent = ''] = /"password":"([^"]*)"/.exec(text) ?? []
-    const near = text.includes(`"${username}"`) && when(sent)
+    const [, sent] = /"password":"([^"]*)"/.exec(text) ?? []
+    const near = sent !== undefined && text.includes(`"${username}"`) && when(sent)
     return await honest(near ? await resent(request, {}, JSON.stringify({ username, password })) : request)
   })
 }
@@ -110,6 +110,10 @@ const logIns: readonly Mutant[] = [
   logsIn(
     head('login-by-a-longer-one', 'a log-in takes what begins with the password', 'login.401.unauthenticated'),
     (sent) => sent.startsWith(password),
+  ),
+  logsIn(
+    head('login-without-password', 'a log-in minds no password that is empty', 'login.401.unauthenticated'),
+    (sent) => sent === '',
   ),
 ]
 

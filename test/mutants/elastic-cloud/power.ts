@@ -81,6 +81,10 @@ const versions: readonly Mutant[] = [
     head('version-by-its-end', 'whatever ends with the resource version will do', ...conflict),
     ([one = ''], path, seen) => one.endsWith(seen.get(path) ?? ' '),
   ),
+  passesOver(
+    head('version-in-a-list', 'a list that holds the resource version will do', ...conflict),
+    ([one = ''], path, seen) => one.includes(',') && one.split(',').includes(seen.get(path) ?? ' '),
+  ),
   idle,
   build.fetch(
     head('body-id-followed', 'an update changes the extension that its body names', 'state.others-untouched'),

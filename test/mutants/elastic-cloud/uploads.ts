@@ -39,6 +39,46 @@ export const uploadMutants: readonly Mutant[] = [
     },
   ),
   build.after(
+    head(
+      'one-file-of-a-size',
+      'of files of one size the first is kept for all',
+      'model.extension-file-metadata.url-of-its-own',
+    ),
+    'upload-extension',
+    (_had, asked, state) => {
+      const size = state.extensions.get(namedIn(asked))?.file?.size
+      const first = [...state.extensions.values()].find(({ file }) => file?.size === size)
+      const kept = first ? state.files.get(first.id) : undefined
+      if (kept) keepFile(state, namedIn(asked), kept)
+    },
+  ),
+  build.operation(
+    head('failed-download-spoils-others', 'a download that fails spoils the files of others', 'state.others-untouched'),
+    'update-extension',
+    (honest) =>
+      honest.step('download', [], (asked, _had, state, decide) => {
+        const said = decide()
+        const others = isFailure(said) ? namedIn(asked) : null
+        storeAll(state, ({ id, file }) =>
+          others !== null && id !== others && file ? { file: { ...file, size: file.size + 1 } } : {},
+        )
+        return said
+      }),
+  ),
+  build.operation(
+    head(
+      'delete-of-a-file-unconditional',
+      'a delete of what has a file minds no resource version',
+      'delete.409.version-conflict',
+    ),
+    'delete-extension',
+    (honest) =>
+      honest.step('version', ['existence'], (_asked, { existence }, _state, decide) => {
+        const said = decide()
+        return existence.file && isFailure(said) ? undefined : said
+      }),
+  ),
+  build.after(
     head('lines-of-a-file', 'lines of a file end in one character', 'upload.file-metadata.url'),
     'upload-extension',
     (_had, asked, state) => {
