@@ -163,10 +163,9 @@ function respondFor(house: House, tenant: Tenant, request: PlainRequest, address
   if (isControl(address.path))
     return orNotKept(() => controlled(house, tenant, request, address))
       .then(workedOut)
-      .then(inText)
+      .then((reply) => sent(request, reply))
   return answered(route(tenant, request, address, house.bases), (said) => {
-    const whole = inText(said.reply)
-    const reply = request.method === 'HEAD' ? headOf(whole) : whole
+    const reply = sent(request, said.reply)
     house.tell(tenant, happeningOf(tenant, request, address, said, reply))
     return reply
   })
@@ -261,9 +260,10 @@ function route(
 }
 
 /** What goes out. */
-function sent({ method }: PlainRequest, given: Reply): Reply {
-  const reply = inText(given)
-  return method === 'HEAD' ? headOf(reply) : reply
+function sent({ method, fit }: PlainRequest, given: Reply): Reply {
+  const whole = inText(given)
+  const reply = method === 'HEAD' ? headOf(whole) : whole
+  return fit ? fit(reply) : reply
 }
 
 /** A HEAD is answered as a GET would be, the length of the body included where it is known, without the body. */

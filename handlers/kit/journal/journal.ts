@@ -132,7 +132,10 @@ export function createJournal(limit: number): Journal {
     },
     forgetTexts: () => {
       if (held === 0) return
-      ring = ring.map(withoutTexts)
+      // Only those that came since: over the limit of memory this runs for every request.
+      lengths.forEach((_, place) => {
+        ring[place] = withoutTexts(ring[place] as Happening)
+      })
       lengths = []
       texts = undefined
       held = 0
