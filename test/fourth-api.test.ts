@@ -13,6 +13,7 @@ import { root } from './package/pack.ts'
 
 const folder = join(root, 'examples/fourth-api')
 const built = (name: string) => join(folder, 'dist', name, 'index.js')
+const source = (name: string) => join(folder, name, 'index.ts')
 const mockFlags = ['--api-module', built('mock')]
 const flags = [...mockFlags, '--api-module', built('suite')]
 const load = async <T>(path: string) => (await import(pathToFileURL(path).href)) as T
@@ -145,5 +146,16 @@ describe('the API from outside in examples/fourth-api', () => {
     expect(extmock('conform', '--api-module', 'none.js').status).toBe(2)
     expect(extmock('conform', ...mockFlags).stderr).toContain('no --api-module exports a suite')
     expect(extmock('serve', '--api-module', built('contract')).stderr).toContain('exports neither mock nor suite')
+  })
+
+  it('is taken as TypeScript, or told what to give instead', () => {
+    const { status, stderr } = extmock(
+      'conform',
+      ...['mock', 'suite'].flatMap((name) => ['--api-module', source(name)]),
+    )
+    const takes = 'typescript' in process.features && process.features.typescript !== false
+    expect([status, stderr]).toEqual(
+      takes ? [0, expect.any(String)] : [2, expect.stringContaining('hint: Node takes TypeScript from 22.18 on')],
+    )
   })
 })

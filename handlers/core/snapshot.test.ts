@@ -36,7 +36,11 @@ describe('a snapshot', () => {
   })
 
   it.each([
+    ['/format', 0, '/format'],
     ['/format', 1, '/format'],
+    ['/format', 999, '/format'],
+    ['/format', '2', '/format'],
+    ['/format', undefined, '/format'],
     ['/clock', {}, '/clock'],
     ['/clock/now', 'soon', '/clock'],
     ['/clock/now', 8e15, '/clock'],

@@ -246,13 +246,24 @@ describe.skipIf(storeProgram === undefined)('replicas on one store (needs redis-
   })
 
   it.each([
-    ['another format', 'format', '0', /state of format 0 .* reads format 1/],
+    ['format 0', 'format', '0', /state of format 0 .* reads format 1/],
+    ['a newer format', 'format', '999', /state of format 999 .* reads format 1/],
+    ['a format in quotes', 'format', '"1"', /state of format "1" .* reads format 1/],
     ['other APIs', 'apis', 'qradar', /mock qradar, and this one elastic-cloud/],
   ])('a store with %s is refused in a line', async (_what, field, text, sentence) => {
     const prefix = `t${prefixes++}:`
     await replica(prefix)
     await redis().hset(`${prefix}mock`, field, text)
     await expect(replica(prefix)).rejects.toThrow(sentence)
+  })
+
+  it('a store whose format is gone while the rest is there is refused in a line, and nothing there is touched', async () => {
+    const prefix = `t${prefixes++}:`
+    await replica(prefix)
+    await redis().hdel(`${prefix}mock`, 'format')
+    const before = await redis().hgetall(`${prefix}mock`)
+    await expect(replica(prefix)).rejects.toThrow(/no format .* reads format 1/)
+    expect(await redis().hgetall(`${prefix}mock`)).toEqual(before)
   })
 })
 

@@ -10,6 +10,7 @@ import { doing, type Doer } from '../../handlers/kit/operation/arrangement.ts'
 import type { connectionsApi } from '../../handlers/connections/index.ts'
 import type { elasticCloudApi } from '../../handlers/elastic-cloud/index.ts'
 import type { qradarApi } from '../../handlers/qradar/index.ts'
+import type { apis } from '../../handlers/registry.ts'
 import { queryValue } from '../../handlers/qradar/request/index.ts'
 import type { NaturalWay } from '../../fixtures/types.ts'
 import type { NaturalWaysOf } from '../../handlers/kit/operation/natural.ts'
@@ -135,11 +136,14 @@ export const lacking: Readonly<Record<ApiName, Api>> = { 'elastic-cloud': api, q
 
 type Lacking<Registry> = Omit<Registry, 'connections'>
 declare const two: {
+  readonly apis: Lacking<typeof apis>
   readonly contracts: Lacking<typeof contractsWithClauses>
   readonly suites: Lacking<typeof suites>
   readonly inquiries: Lacking<typeof inquiries>
   readonly mutants: Lacking<typeof mutants>
 }
+// @ts-expect-error an API is missing
+export const lackingMock: typeof apis = two.apis
 // @ts-expect-error an API is missing
 export const lackingContract: typeof contractsWithClauses = two.contracts
 // @ts-expect-error an API is missing

@@ -219,7 +219,11 @@ describe('a folder that cannot be used', () => {
   })
 
   it.each([
-    ['another version', { format: '1' }, 'is of format 1'],
+    ['format 0', { format: '0' }, 'is of format 0'],
+    ['an older format', { format: '1' }, 'is of format 1'],
+    ['a newer format', { format: '999' }, 'is of format 999'],
+    ['a format that is a text', { format: '"4"' }, 'is of format "4"'],
+    ['a format that is no more there', { total: '1' }, 'total cannot be read'],
     ['a value that was not kept', { format: '3', strange: '1' }, 'strange cannot be read'],
   ])('says so for %s', async (_what, entries, named) => {
     const folder = freshFolder()

@@ -84,7 +84,13 @@ export async function readTenants(store: Store, lastKept: number | undefined): P
   const rest = { useless: found.useless, uncut: found.uncut, loose: found.parts.left(), nextId: found.parts.nextId() }
   const tenants = byTenant(found.placed)
   const sequence = Math.max(found.total?.[0] ?? 0, lastKept || 0)
-  if (store.isNew && found.total === undefined && found.placed.length === 0 && lastKept === undefined)
+  if (
+    store.isNew &&
+    found.problems.length === 0 &&
+    found.total === undefined &&
+    found.placed.length === 0 &&
+    lastKept === undefined
+  )
     return { ...rest, tenants, sequence, problems: [] }
   if (store.isNew) found.problems.push('its format is gone')
   return {

@@ -51,7 +51,7 @@ export async function admittedTo({ client, keys, options }: Newcomer): Promise<A
   const now = recordOf(await client.run('enter', [keys.mock], Object.entries(wanted).flat()))
   if (now['format'] !== wanted.format)
     throw new StateError(
-      `${shown} has state of format ${now['format']} under ${keys.prefix}, and this release of extmock reads format ${FORMAT}`,
+      `${shown} has state of ${now['format'] === undefined ? 'no format' : `format ${now['format']}`} under ${keys.prefix}, and this release of extmock reads format ${FORMAT}`,
       'use the release that made it, or another --state-prefix',
     )
   if (now['apis'] !== apis)

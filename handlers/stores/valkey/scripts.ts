@@ -234,10 +234,10 @@ redis.call('HINCRBY', KEYS[1], 'probes', 1)
 return answer({})
 `
 
-/** Who comes first says what the mock is, field by field. KEYS: mock. ARGV: fields and values, the format first. */
+/** Who comes first says what the mock is, field by field. KEYS: mock. ARGV: fields and values, the format first. What has lost its format is left alone. */
 const enter = `
 local format = redis.call('HGET', KEYS[1], 'format')
-if not format or format == ARGV[2] then
+if format == ARGV[2] or not format and not redis.call('HGET', KEYS[1], 'apis') then
   for at = 1, #ARGV, 2 do redis.call('HSETNX', KEYS[1], ARGV[at], ARGV[at + 1]) end
 end
 return answer(redis.call('HGETALL', KEYS[1]))
