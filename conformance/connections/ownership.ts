@@ -100,12 +100,18 @@ const mostAsked = 20
 export async function findNew(ctx: Context, fresh: readonly Body[], sent: Fields): Promise<string | null> {
   const owner = ownerOf(sent['name'])
   const some = fresh.slice(-mostAsked)
-  const asked = async (item: Body): Promise<Body> => await wholeOf(ctx, idOf(item))
+  let anyNamed = false
+  const asked = async (item: Body): Promise<Body> => {
+    const whole = await wholeOf(ctx, idOf(item))
+    anyNamed ||= typeof whole['name'] === 'string'
+    return whole
+  }
   const listed = fresh.find((item) => owner !== undefined && idOf(item) !== '' && isOwn(item, owner))
   if (listed !== undefined) return idOf(listed)
   // A list may show no name, or another than a get does.
   const told = await ownAmong(some, owner, asked)
-  if (told === null && some.length < fresh.length)
+  // Where nothing shows a name it is no crowd that hides ours.
+  if (told === null && anyNamed && some.length < fresh.length)
     ctx.undecided(`${fresh.length} extensions are new in the list, and ${mostAsked} are asked for their names`)
   return told
 }

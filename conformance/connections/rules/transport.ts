@@ -4,6 +4,7 @@ import { anyJson, oddBodies, oddIds, oddQueries, ofLength, withSpelt } from '../
 import { oddHeaders, type Rule } from '../../rule/index.ts'
 import { checkBears, checkStatus, example, property } from '../checks.ts'
 import type { Json } from '../../json/index.ts'
+import type { Fields } from '../extension.ts'
 import { named } from '../requests.ts'
 import { connect, create, list, make, putRaw, read, update } from '../client.ts'
 import { collection, pathOf } from '../paths.ts'
@@ -116,10 +117,10 @@ const fieldValues: Rule = example({
     const headers = { 'content-type': 'application/json' }
     let last: Exchange | null = null
     for (const [at] of oddBodies({}, fieldNames).entries()) {
-      const fields = { urls: {}, ...named(ctx) }
+      const fields: Fields = { urls: {}, ...named(ctx) }
       const more = { headers, body: oddBodies(fields, fieldNames)[at] ?? '' }
       // What is taken without its name is never found again.
-      const puts = at % 2 === 0 || !more.body.includes(JSON.stringify(fields.name))
+      const puts = at % 2 === 0 || !more.body.includes(JSON.stringify(fields['name']))
       const answer = puts ? await putRaw(client, id, more) : (await create(client, fields, more)).answer
       checkBears(ctx, answer)
       if (puts && (last === null || isRefused(last))) last = answer
