@@ -94,13 +94,10 @@ export function createJournal(limit: number): Journal {
   let count = 0
   let held = 0
   const waiting: Waiting = new Map()
+  const whole = (place: number) => withText(ring[place] as Happening, texts?.at(place))
   const each = (query: JournalQuery = {}): Iterable<JournalEntry> => {
     const first = Math.max(count - ring.length, query.after ?? 0)
-    const length = Math.max(0, count - first)
-    const kept = Array.from({ length }, (_, at) => {
-      const place = (first + at) % limit
-      return withText(ring[place] as Happening, texts?.at(place))
-    })
+    const kept = Array.from({ length: Math.max(0, count - first) }, (_, at) => whole((first + at) % limit))
     return entriesOf(kept, first + 1, query)
   }
   return {
