@@ -163,9 +163,10 @@ function respondFor(house: House, tenant: Tenant, request: PlainRequest, address
   if (isControl(address.path))
     return orNotKept(() => controlled(house, tenant, request, address))
       .then(workedOut)
-      .then((reply) => sent(request, reply))
+      .then(inText)
   return answered(route(tenant, request, address, house.bases), (said) => {
-    const reply = sent(request, said.reply)
+    const whole = inText(said.reply)
+    const reply = request.method === 'HEAD' ? headOf(whole) : whole
     house.tell(tenant, happeningOf(tenant, request, address, said, reply))
     return reply
   })
@@ -260,10 +261,9 @@ function route(
 }
 
 /** What goes out. */
-function sent({ method, fit }: PlainRequest, given: Reply): Reply {
-  const whole = inText(given)
-  const reply = method === 'HEAD' ? headOf(whole) : whole
-  return fit ? fit(reply) : reply
+function sent({ method }: PlainRequest, given: Reply): Reply {
+  const reply = inText(given)
+  return method === 'HEAD' ? headOf(reply) : reply
 }
 
 /** A HEAD is answered as a GET would be, the length of the body included where it is known, without the body. */

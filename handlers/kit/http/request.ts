@@ -1,5 +1,4 @@
 /** A request as the mock reads it: plain, whichever transport brought it. */
-import type { Reply } from './reply.ts'
 import type { RequestBody } from './request-body.ts'
 
 /** Headers by name in any case; a fetch `Headers` is one. `Name`: those that may be asked for. */
@@ -20,6 +19,4 @@ export interface PlainRequest<Header extends string = string> {
   readonly apart?: { readonly origin: string; readonly target: string } | undefined
   readonly headers: HeaderReader<Header>
   readonly body: RequestBody
-  /** What goes out in an answer's place, where the transport may have no room for it: the answer itself, or a refusal. */
-  readonly fit?: ((reply: Reply) => Reply) | undefined
 }

@@ -7,12 +7,11 @@ import type { Portion } from './memory.ts'
 /** Tells a sender who asked first (`Expect: 100-continue`) that its body is wanted. */
 export type Proceed = () => void
 
-/** How the body of a request is taken, and its answer given. */
+/** How the body of a request is taken. */
 export interface Terms {
   readonly portion: Portion
   /** Its body is not under way before this is called. */
   readonly proceed: Proceed | undefined
-  readonly fit?: PlainRequest['fit']
 }
 
 /** Scheme and host as a client used them. */
@@ -34,7 +33,6 @@ export function incomingRequest(incoming: IncomingMessage, { text, isPlain }: Or
     apart: isPlain && url.startsWith('/') ? { origin: text, target: url } : undefined,
     headers: headersOf(incoming),
     body: mayHaveBody(incoming) ? requestBody(collectorOf(incoming, terms)) : NO_BODY,
-    fit: terms.fit,
   }
 }
 

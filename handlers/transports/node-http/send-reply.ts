@@ -1,12 +1,19 @@
 import type { ServerResponse } from 'node:http'
+import { refusal } from '../../control/refusal.ts'
 import { inText, PLAIN_TEXT, type Reply } from '../../kit/http/reply.ts'
-import { SHORT, STREAM, sizeOf, UNCOUNTED, type Unread } from './unread.ts'
+import { mayHaveBody } from './incoming-request.ts'
+import { UNCOUNTED, type Unread } from './unread.ts'
+
+/** A shorter answer is not counted: most are read before the next one comes. Bytes. */
+const SHORT = 4_096
 
 /** Sends a reply, or takes the connection away; nothing for a request whose body was refused on its way. */
 export function sendReply(given: Reply, outgoing: ServerResponse, unread: Unread = UNCOUNTED): void {
   if (outgoing.headersSent) return
   const reply = inText(given)
   const { status, severed, text, bytes, cut } = reply
+  const length = text?.length ?? (bytes ? held(reply) : 0)
+  if (length > SHORT && !mayHaveBody(outgoing.req) && !unread.hasRoom(length)) return refuse(reply, outgoing)
   // A client that goes on sending what nobody reads is hung up on when it has its answer.
   if (outgoing.req.isPaused()) outgoing.shouldKeepAlive = false
   if (severed === 'reset') outgoing.req.socket.resetAndDestroy()
@@ -16,13 +23,30 @@ export function sendReply(given: Reply, outgoing: ServerResponse, unread: Unread
   else if (bytes instanceof Uint8Array) outgoing.writeHead(status, lengthOf(reply, bytes)).end(bytes)
   else if (bytes) void pour(bytes, outgoing.writeHead(status, { ...reply.headers }), unread)
   else outgoing.writeHead(status, lengthOf(reply, undefined)).end()
-  const size = sizeOf(reply)
-  if (size > SHORT && isUnread(bytes, outgoing)) unread.hold(size, outgoing)
+  if (length > SHORT && isUnread(bytes, outgoing)) unread.hold(length, outgoing)
 }
 
 /** What is there is most often taken at once. */
 const isUnread = (bytes: Reply['bytes'], { socket }: ServerResponse) =>
   bytes instanceof ReadableStream || socket === null || socket.writableLength > 0
+
+/** What a stream takes by itself, with the portion that is under way. Bytes. */
+const STREAM = 128 * 1024
+
+/** What the body of an answer takes here that is no text. */
+function held({ bytes, begun }: Reply): number {
+  if (bytes instanceof Uint8Array) return bytes.byteLength
+  return bytes ? STREAM + (begun?.holds ?? 0) : 0
+}
+
+/** Nothing has happened by a GET that is answered so. */
+function refuse({ bytes }: Reply, outgoing: ServerResponse): void {
+  if (bytes instanceof ReadableStream) void bytes.cancel().catch(() => undefined)
+  sendReply({ ...refusal(503, FULL), headers: { 'retry-after': '1' } }, outgoing)
+}
+
+const FULL =
+  'Long answers that nobody has read yet take all that --max-memory leaves for them; ask again when they are read.'
 
 /** Names and values in turn, as node:http writes them fastest: this runs for every answer. */
 function textHeaders({ headers }: Reply, text: string): string[] {

@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers'
 import { refusal } from '../../control/refusal.ts'
 import type { Reply } from '../../kit/http/reply.ts'
 import type { PlainRequest } from '../../kit/http/request.ts'
-import { andThen, type MaybePromise } from '../../kit/operation/maybe-promise.ts'
+import type { MaybePromise } from '../../kit/operation/maybe-promise.ts'
 import { guarded } from './control-guard.ts'
 import { withCors } from '../fetch/index.ts'
 import { incomingRequest, mayHaveBody, type Origin, type Proceed, type Terms } from './incoming-request.ts'
@@ -13,7 +13,7 @@ import { checkServerOptions, type ServerOptions } from './server-options.ts'
 import { createMemory, UNLIMITED } from './memory.ts'
 import { rawRefusals, type Newest } from './raw-refusals.ts'
 import { sendReply } from './send-reply.ts'
-import { ANYWHERE, createUnread, placeIn, UNCOUNTED } from './unread.ts'
+import { createUnread, UNCOUNTED } from './unread.ts'
 
 export interface RunningServer {
   /** Without a trailing slash. */
@@ -44,12 +44,7 @@ export async function startServer(respond: Respond, options: ServerOptions = {})
   // HTTP/1.0 knows no Host header, and node:http asks for one in HTTP/1.1 alone (RFC 9112, 3.2).
   const originOf = origins(tls ? 'https' : 'http', port === 0 ? name : `${name}:${port}`)
   const newest: Newest = new WeakMap()
-  const listener = connect(
-    cors === undefined ? fitting(respond) : withCors(fitting(respond), cors),
-    originOf,
-    newest,
-    options,
-  )
+  const listener = connect(cors === undefined ? respond : withCors(respond, cors), originOf, newest, options)
   // Loaded where it is asked for: most servers speak plainly, and should start at once.
   const server: Server = tls
     ? (await import('node:https')).createServer(
@@ -91,14 +86,6 @@ function origins(scheme: string, otherwise: string): (incoming: IncomingMessage)
   }
 }
 
-/** Whoever answers without asking for room is asked for. */
-function fitting(respond: Respond): Respond {
-  return (request) => {
-    const { fit } = request
-    return fit ? andThen(respond(request), fit) : respond(request)
-  }
-}
-
 /** Of the limit of memory, beside it: what long answers may take that nobody has read yet. */
 const SHARE = 4
 
@@ -115,13 +102,10 @@ function connect(
     // Its body was found broken meanwhile: what is refused does not happen.
     if (outgoing.headersSent) return
     const portion = mayHaveBody(incoming) ? open() : UNLIMITED
-    const place = memory === undefined || incoming.method !== 'GET' ? ANYWHERE : placeIn(unread)
-    const proceed = proceedOf(incoming, outgoing)
-    const request = readable(incoming, originOf, { portion, proceed, fit: place.fit })
+    const request = readable(incoming, originOf, { portion, proceed: proceedOf(incoming, outgoing) })
     if ('status' in request) return sendReply(request, outgoing)
     const send = (reply: Reply) => {
       portion.close()
-      place.leave()
       sendReply(reply, outgoing, unread)
     }
     const confess = (error: unknown) => send(confession(request, error))

@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createCore } from '../../create-core.ts'
 import { NoRoomError } from '../../kit/http/request-body.ts'
 import type { Reply } from '../../kit/http/reply.ts'
 import { sendReply } from './send-reply.ts'
@@ -115,33 +114,6 @@ describe('answers that nobody reads', () => {
     for (const reader of readers.splice(0)) reader.destroy()
     await expect.poll(async () => (await fetch(`${url}/long`)).status, { timeout: 20_000 }).toBe(200)
     for (let at = 0; at < ROOM / STREAM; at++) expect(await slow(url, '/endless')).toContain('200 OK')
-  })
-
-  it('let a page see why another one is refused, and journal and metrics count the refusal; a HEAD needs no room', async () => {
-    const core = createCore()
-    const whole = { status: 200, bytes: new Uint8Array(64 * 1024 * 1024) }
-    const memory = { limit: 4 * ROOM, held: () => 0, relieve: () => undefined }
-    server = await startServer((request) => (request.url.endsWith('/whole') ? whole : core.respond(request)), {
-      port: 0,
-      cors: 'http://page.test',
-      memory,
-    })
-    const list = `${server.url}/api/v1/deployments/extensions`
-    const headers = { authorization: 'ApiKey extmock-owner-key', 'content-type': 'application/json' }
-    const body = JSON.stringify({ name: 'n', extension_type: 'bundle', version: '*', description: 'd'.repeat(10_000) })
-    expect((await fetch(list, { method: 'POST', headers, body })).status).toBe(201)
-    expect(await slow(server.url, '/whole')).toContain('200 OK')
-    const refused = await fetch(list, { headers })
-    expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([503, 'http://page.test'])
-    expect(refused.headers.get('access-control-expose-headers')).toContain('retry-after')
-    expect(
-      core
-        .tenant()
-        .journal.entries({ method: 'GET' })
-        .map(({ status }) => status),
-    ).toEqual([503])
-    expect(await (await fetch(`${server.url}/_extmock/metrics`)).text()).toMatch(/status="503"\} 1$/m)
-    expect((await fetch(list, { method: 'HEAD', headers })).status).toBe(200)
   })
 
   it('are broken off when nobody has read of them for long', async () => {
