@@ -218,8 +218,8 @@ describe('a folder that cannot be used', () => {
     expect(existsSync(join(full, 'LOCK'))).toBe(false)
   })
 
-  type Odd = [what: string, entries: Readonly<Record<string, string>>, named: string]
-  it.each<Odd>([
+  type Odd = [what: string, entries: Record<string, string>, named: string]
+  it.each([
     ...['0', '1', '999', '"4"'].map((format): Odd => [`format ${format}`, { format }, `is of format ${format}`]),
     ['a format that is no more there', { total: '1' }, 'total cannot be read'],
     ['a value that was not kept', { format: '3', strange: '1' }, 'strange cannot be read'],
@@ -254,9 +254,9 @@ describe('a folder that cannot be used', () => {
 
   it('names the record that does not fit', async () => {
     const folder = freshFolder()
-    const first = await open(folder)
-    await first.send('POST', PATH, bundle('mine'))
-    await first.close()
+    const { send, close } = await open(folder)
+    await send('POST', PATH, bundle('mine'))
+    await close()
     await keepOdd(folder, 'extensions', '2048113377', { id: 7 })
     await expect(open(folder)).rejects.toThrow(/default\/apis\/elastic-cloud\/extensions\/0\/1/)
   })
@@ -264,7 +264,6 @@ describe('a folder that cannot be used', () => {
 
 describe('an answer about a state that is kept', () => {
   const only = { apis: ['elastic-cloud'] } as const
-
   it('to a look waits for no write, however far the clock steps', async () => {
     const { core, close } = await open(freshFolder(), only)
     const before = core.tenant().clock.now()
