@@ -30,9 +30,16 @@ const misreadings: readonly Misread[] = [
   [
     'not-between-includes',
     'not between keeps both ends',
-    `${id}.not-between`,
+    `${id}.between.ends`,
     /^id not between (\d+) and (\d+)$/,
     'id <= $1 or id >= $2',
+  ],
+  [
+    'not-between-keeps-what-is',
+    'not between leaves out its first end alone',
+    `${id}.not-between`,
+    /^id not between ([\d.]+) and [\d.]+$/,
+    'id != $1',
   ],
   ['null-is-zero', 'is null is read as = 0', `${id}.is-null`, /^install_time is null$/, 'install_time = 0'],
   ['underscore-is-itself', '_ stands for nothing but itself', `${id}.like`, /^(name like "%\w[\w-]*)_%"$/, '$1~%"'],

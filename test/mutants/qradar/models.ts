@@ -1,6 +1,6 @@
 import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import type { Mutant } from '../mutant.ts'
-import { alter, body, head, pathOf } from './build.ts'
+import { alter, body, head } from './build.ts'
 import { type Short, wheres } from './wheres.ts'
 
 type Model = Extract<ClauseName, `model.${string}`> extends `model.${infer M}.${string}` ? M : never
@@ -58,7 +58,7 @@ const extensionContent: readonly WrongField[] = [
 const acceptedTask: readonly WrongField[] = [
   ['install', 'status_id', 'a text', text],
   ['uninstall', 'message', 'null', always(null)],
-  ['install', 'status_location', 'a path', absentOr(pathOf)],
+  ['install', 'status_location', 'an object', absentOr((href) => ({ href }))],
 ]
 
 const acceptedExportTask: readonly WrongField[] = [
