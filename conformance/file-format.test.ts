@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { ConfigError } from './errors.ts'
 import type { fileFormats } from './file-format.ts'
@@ -23,8 +24,8 @@ const files: Readonly<Record<keyof typeof fileFormats, (schema: unknown) => unkn
 
 async function exchangesOf(journal: object): Promise<readonly RecordedExchange[]> {
   const exchanges: RecordedExchange[] = []
-  for await (const one of readHar(new Blob([JSON.stringify(journal)]).stream(), { file: 'journal.json' }))
-    exchanges.push(one)
+  const bytes = Readable.from([Buffer.from(JSON.stringify(journal))])
+  for await (const one of readHar(bytes, { file: 'journal.json' })) exchanges.push(one)
   return exchanges
 }
 

@@ -53,7 +53,7 @@ export function oddInputMutantsOf(api: Of, build: MakeFetch): readonly Mutant[] 
     ),
     crashes('byte-order-crash', 'a mark of byte order crashes the reader', (_url, text) => text.startsWith('\ufeff{"')),
     crashes('key-twice-crash', 'a key that comes twice crashes the reader', (_url, text) =>
-      /^\{"name":"[^"]*",.*"name":/.test(text),
+      /^\{"(\w+)":"[^"]*",.*"\1":/.test(text),
     ),
     made('huge-number-crash', 'a number of thirty digits in a create crashes the store', /:\d{30}/),
     made('list-for-text-crash', 'a list in the place of a text of a create crashes the reader', /"name":\[/),

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import type { RecordedExchange } from '../recorded-exchange.ts'
 import { readHar } from './read-har.ts'
@@ -8,7 +9,8 @@ const journal = (more: object) =>
 
 async function read(text: string): Promise<readonly RecordedExchange[]> {
   const exchanges: RecordedExchange[] = []
-  for await (const one of readHar(new Blob([text]).stream(), { file: 'journal.json' })) exchanges.push(one)
+  const bytes = Readable.from([Buffer.from(text)])
+  for await (const one of readHar(bytes, { file: 'journal.json' })) exchanges.push(one)
   return exchanges
 }
 

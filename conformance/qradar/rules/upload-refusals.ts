@@ -132,7 +132,7 @@ const damaged: Rule = property<{ readonly at: number; readonly cut: boolean; rea
 const neighbours: Rule = example({
   id: 'qradar.rules.upload-neighbours',
   title: 'hub id and version make a duplicate, and nothing else does',
-  clauses: [['upload.201', 'upload.409.22613', 'upload.409.22613.other-version']],
+  clauses: [['transport.error.media-type', 'upload.201', 'upload.409.22613', 'upload.409.22613.other-version']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

@@ -97,7 +97,6 @@ export const writeMutants: readonly Mutant[] = [
   updateStores(
     sparing(
       head('type-changes', 'an update changes the type', 'update.state.type-change-ignored'),
-      'update.409.version-conflict',
       'auth.bearer',
       'refresh.200.usable',
     ),
