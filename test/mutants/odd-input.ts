@@ -56,7 +56,11 @@ export function oddInputMutantsOf(api: Of, build: MakeFetch): readonly Mutant[] 
       /^\{"(\w+)":"[^"]*",.*"\1":/.test(text),
     ),
     made('huge-number-crash', 'a number of thirty digits in a create crashes the store', /:\d{30}/),
-    made('list-for-text-crash', 'a list in the place of a text of a create crashes the reader', /"name":\[/),
+    made(
+      'list-for-text-crash',
+      'a list in the place of a text of a create crashes the reader',
+      /"(?:name|description)":\[/,
+    ),
     made('flag-for-text-crash', 'a type of a create that is true crashes the reader', new RegExp(`"${field}":true`)),
   ]
 }

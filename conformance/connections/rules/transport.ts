@@ -103,7 +103,7 @@ const bytes: Rule = example<string>({
   },
 })
 
-const fieldNames = ['description', 'name', 'type', 'urls', 'payload']
+const fieldNames = ['description', 'type', 'name', 'urls', 'payload']
 
 const fieldValues: Rule = example({
   id: 'connections.rules.odd-fields',
